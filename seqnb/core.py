@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['BOUNDS', 'mixer', 'channel_mixer', 'UserError', 'pick', 'root', 'write_atomic', 'cpu_name', 'env_info', 'save_result',
            'load_result', 'seed_everything', 'get_device', 'show_mat', 'bench', 'max_err', 'rel_rms', 'assert_near',
-           'tree_leaves', 'tree_map', 'Forms', 'check_forms', 'check_precision', 'Registry']
+           'tree_leaves', 'tree_map', 'Forms', 'check_forms', 'check_precision', 'Registry', 'all_ops']
 
 # %% ../nbs/00_core.ipynb #8e545d76
 import difflib, functools, importlib, inspect, json, os, platform, random, subprocess, tempfile, time
@@ -386,7 +386,7 @@ def check_precision(op, form:str, C:int=16, device='cpu', seed:int=0)->dict: # e
         assert res[dtype] <= BOUNDS[dtype], f'{op.name}: {form} in {dtype}: relative error {res[dtype]:.3g} > {BOUNDS[dtype]}'
     return res
 
-# %% ../nbs/00_core.ipynb #1b9baf6c
+# %% ../nbs/00_core.ipynb #fe80b8c0
 class Registry(dict):
     "Names to classes; an unknown name first loads the package's modules that register something"
     def __init__(self, kind:str): super().__init__(); self.kind = kind
@@ -407,3 +407,11 @@ class Registry(dict):
         return self[pick(name, self, self.kind)]
 
 mixer, channel_mixer = Registry('mixer'), Registry('channel_mixer')
+
+def all_ops()->dict: # name -> Forms
+    "Every op of the package; imports the modules that define one"
+    found = {}
+    for p in sorted(Path(__file__).parent.glob('*.py')):
+        if '= Forms(' in p.read_text(encoding='utf-8') and p.stem != 'core':
+            found |= {v.name: v for v in vars(importlib.import_module(f'seqnb.{p.stem}')).values() if isinstance(v, Forms)}
+    return found
