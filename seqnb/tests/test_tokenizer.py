@@ -13,11 +13,12 @@ from tokenizers import Tokenizer as Backend, models
 from ..core import UserError
 from ..tokenizer import SPECIALS, ByteTokenizer, Tokenizer, train_bpe
 
-# %% ../../nbs/02_tokenizer.ipynb #910679a5
+# %% ../../nbs/02_tokenizer.ipynb #7f814014
 TEXTS = ['def add(a, b):\n    return a + b\n', 'Größe = 12345 ≠ naïve 🙂', '<|eos|> <|bos|><|pad|> <|eos', 'x\r\n\r\n\t\t y   \n'] * 3
 TOKS = dict(bytes=ByteTokenizer(), bpe=train_bpe(TEXTS*2, 330))
 anything = st.one_of(st.text(), st.lists(st.sampled_from([*SPECIALS, '<|', '|>', 'eos', ' ', '\n', 'é', '\x00'])).map(''.join))
 
+# %% ../../nbs/02_tokenizer.ipynb #1d58994d
 @pytest.mark.parametrize('name', TOKS)
 @settings(max_examples=150, deadline=None)
 @given(text=anything)
@@ -26,6 +27,7 @@ def test_any_unicode_round_trips(name, text):
     assert tok.decode(ids) == text and tok.decode_bytes(ids) == text.encode() and ''.join(tok.decode_stream(ids)) == text
     assert not set(ids) & {tok.eos_id, tok.bos_id, tok.pad_id} and all(0 <= i < tok.vocab_size for i in ids)
 
+# %% ../../nbs/02_tokenizer.ipynb #52e94d76
 @pytest.mark.parametrize('name', TOKS)
 @settings(max_examples=150, deadline=None)
 @given(data=st.binary())
@@ -33,41 +35,47 @@ def test_any_bytes_round_trip(name, data):
     ids = TOKS[name].encode(data)
     assert TOKS[name].decode_bytes(ids) == data and b''.join(map(TOKS[name].token_bytes, ids)) == data
 
+# %% ../../nbs/02_tokenizer.ipynb #f6897b04
 @settings(max_examples=50, deadline=None)
 @given(texts=st.lists(anything, max_size=6))
 def test_a_batch_is_its_texts(texts):
     for tok in TOKS.values(): assert tok.encode_batch(texts) == [tok.encode(t) for t in texts]
 
-# %% ../../nbs/02_tokenizer.ipynb #dd7c1157
+# %% ../../nbs/02_tokenizer.ipynb #180d8914
 def test_lone_surrogates_come_back():
     for tok in TOKS.values():
         for s in ['\ud800', 'a\udcffb🙂', '\udfff<|eos|>']: assert tok.decode(tok.encode(s), errors='surrogatepass') == s
 
+# %% ../../nbs/02_tokenizer.ipynb #3290101e
 def test_special_on_request_only():
     for tok in TOKS.values():
         assert tok.encode('<|bos|>é<|eos|>', special=True) == [tok.bos_id, *tok.encode('é'), tok.eos_id]
         assert tok.decode(tok.encode('<|bos|>é<|eos|>', special=True), special=True) == '<|bos|>é<|eos|>'
         assert tok.decode([tok.bos_id, *tok.encode('é'), tok.eos_id]) == 'é'
 
+# %% ../../nbs/02_tokenizer.ipynb #2ff8b1f6
 def test_training_is_repeatable_and_exact():
     assert train_bpe(TEXTS, 300) == train_bpe(iter(TEXTS), 300) and train_bpe(TEXTS, 259).vocab_size == 259
     assert all(t.exact for t in TOKS.values()) and train_bpe([], 4096).vocab_size == 259
 
+# %% ../../nbs/02_tokenizer.ipynb #5c712556
 @pytest.mark.parametrize('size', [-1, 0, 255, 256, 258])
 def test_too_small_a_vocabulary(size):
     with pytest.raises(UserError, match=rf'vocab_size={size} .*at least 259'): train_bpe(TEXTS, size)
 
+# %% ../../nbs/02_tokenizer.ipynb #bced83ef
 @pytest.mark.parametrize('id', [-1, 259, 10**9])
 def test_ids_out_of_range(id):
     with pytest.raises(UserError, match='0 to 258'): TOKS['bytes'].decode([id])
 
-# %% ../../nbs/02_tokenizer.ipynb #c2f22168
+# %% ../../nbs/02_tokenizer.ipynb #3a140f2c
 def test_files_that_are_none(tmp_path):
     with pytest.raises(UserError, match='does not exist'): Tokenizer.load(tmp_path)
     for text in ['', '{', '{}', '[1]', '{"version": "1.0"}']:
         (tmp_path/'tokenizer.json').write_text(text)
         with pytest.raises(UserError, match='not a tokenizer.json'): Tokenizer.load(tmp_path)
 
+# %% ../../nbs/02_tokenizer.ipynb #1e056f1f
 def test_roles_chosen_by_hand_are_kept(tmp_path):
     tk = Backend(models.WordLevel({'a': 0, 'STOP': 1, 'GO': 2, 'unk': 3}, unk_token='unk')); tk.save(str(tmp_path/'t.json'))
     with pytest.raises(UserError, match='eos='): Tokenizer.load(tmp_path/'t.json')
@@ -75,6 +83,7 @@ def test_roles_chosen_by_hand_are_kept(tmp_path):
     tok = Tokenizer.load(tmp_path/'t.json', eos='STOP', bos='GO'); tok.save(tmp_path/'new')
     assert Tokenizer.load(tmp_path/'new') == tok and (tok.eos_id, tok.bos_id, tok.pad_id) == (1, 2, 1)
 
+# %% ../../nbs/02_tokenizer.ipynb #6efe7666
 def test_saved_files_are_plain_tokenizer_json(tmp_path):
     tok = TOKS['bpe']; path = tok.save(tmp_path)
     assert [p.name for p in tmp_path.iterdir()] == ['tokenizer.json'] and json.loads(path.read_text())['model']['type'] == 'BPE'
