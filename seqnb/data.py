@@ -308,10 +308,10 @@ class _Writer:
     def close(self)->list: # name, bytes and hash of each file
         self._flush(); self.close_file(); return self.files
 
-# %% ../nbs/03_data.ipynb #f4a0b3a2
+# %% ../nbs/03_data.ipynb #7856ee45
 FORMAT = 1 # of the files; another number makes another key
 
-def _build(folder, docs, tok, workers, shard_bytes, about):
+def _build(folder, docs, tok, workers, shard_bytes)->dict: # the manifest
     dtype = 'uint16' if tok.vocab_size <= 2**16 else 'uint32'
     tokens, tables = ({s: _Writer(folder, f'{s}-{what}', limit) for s in SPLITS} for what,limit in (('tokens', shard_bytes), ('docs', 2**62)))
     at, count, langs, empty = dict.fromkeys(SPLITS, 0), dict.fromkeys(SPLITS, 0), {}, 0
@@ -321,13 +321,12 @@ def _build(folder, docs, tok, workers, shard_bytes, about):
         tables[s].add(np.array([(at[s], _nbytes(d.text), langs.setdefault(d.lang, len(langs)))], DOC))
         at[s] += len(ids); count[s] += 1
     splits = {s: dict(n_docs=count[s], n_tokens=at[s], tokens=tokens[s].close(), docs=tables[s].close()) for s in SPLITS}
-    if not sum(count.values()): raise UserError(f"corpus={about['corpus']['spec']!r} has no document with text")
-    tok.save(folder)
-    digest = hashlib.sha256(json.dumps([splits, list(langs), tok.digest]).encode()).hexdigest()
-    manifest = dict(format=FORMAT, digest=digest, dtype=dtype, langs=list(langs), tokenizer=tok.digest, empty=empty, splits=splits, **about)
-    with open(folder/'manifest.json', 'wb', buffering=0) as f: _write(f, json.dumps(manifest, indent=1).encode())
+    if not sum(count.values()): raise UserError('corpus has no document with text')
+    tokenizer = hashlib.sha256(tok.save(folder).read_bytes()).hexdigest()
+    digest = hashlib.sha256(json.dumps([splits, list(langs), tokenizer]).encode()).hexdigest()
+    return dict(format=FORMAT, digest=digest, dtype=dtype, langs=list(langs), tokenizer=tokenizer, empty=empty, splits=splits)
 
-# %% ../nbs/03_data.ipynb #99b785bb
+# %% ../nbs/03_data.ipynb #4ebe1ae4
 def _bad(path, what, hint='delete its folder and prepare it again, or call prepare(..., rebuild=True)'): raise UserError(f'{path} {what}; {hint}')
 
 @patch(cls_method=True)
@@ -340,7 +339,7 @@ def open(cls:Dataset, path, deep:bool=False, # read everything and compare hashe
     except (ValueError, KeyError, TypeError) as e: _bad(file, f'is damaged: {e!r}')
     if m['format'] != FORMAT: _bad(file, f"has format={m['format']}, this version reads {FORMAT}")
     tok = Tokenizer.load(path)
-    if tok.digest != m['tokenizer']: _bad(path/'tokenizer.json', 'is not the one that the data was made with')
+    if hashlib.sha256((path/'tokenizer.json').read_bytes()).hexdigest() != m['tokenizer']: _bad(path/'tokenizer.json', 'is not the one that the data was made with')
     for f in (f for s in splits.values() for f in s['tokens'] + s['docs']):
         size = (path/f['name']).stat().st_size if (path/f['name']).is_file() else None
         if size != f['bytes']: _bad(path/f['name'], 'is missing' if size is None else f"has {size:,} bytes instead of {f['bytes']:,}")
@@ -359,7 +358,7 @@ def verify(self:Dataset):
         if h != f['sha256']: _bad(self.path/f['name'], 'is damaged: its hash is another')
     return self
 
-# %% ../nbs/03_data.ipynb #ed7aa12a
+# %% ../nbs/03_data.ipynb #e64e4b49
 def prepare(corpus='stdlib',      # what `open_corpus` takes, or documents that can be iterated again
             vocab_size:int=4096,  # of the BPE to be trained on the training split
             tokenizer=None,       # instead: a `Tokenizer`, 'bytes', or the path of a tokenizer.json
@@ -380,23 +379,26 @@ def prepare(corpus='stdlib',      # what `open_corpus` takes, or documents that 
     if shard_bytes < 4 or shard_bytes % 4: raise UserError(f'shard_bytes={shard_bytes} is not a multiple of 4')
     key = _key(docs, limit, tok.digest if tok else ['bpe', vocab_size, sample, SPLIT], shard_bytes); folder = cache/key
     if rebuild or not (folder/'manifest.json').is_file():
-        cache.mkdir(parents=True, exist_ok=True)
-        with FileLock(cache/f'{key}.lock'):
+        try: cache.mkdir(parents=True, exist_ok=True); lock = FileLock(cache/f'{key}.lock'); lock.acquire()
+        except OSError as e: raise UserError(f'cache={str(cache)!r} can not be written: {e.strerror}; name another folder, here or by SEQNB_HOME') from e
+        try:
             if rebuild or not (folder/'manifest.json').is_file(): _prepare(folder, docs, tok, vocab_size, limit, sample, workers, shard_bytes, progress)
+        finally: lock.release()
     ds = Dataset.open(folder, seq_len=seq_len)
     if seq_len: Loader(ds, 'train', 1, seq_len)
     return ds
 
-# %% ../nbs/03_data.ipynb #0157693d
+# %% ../nbs/03_data.ipynb #1435e2e3
 def _tokenizer(tokenizer): # a `Tokenizer`, None, 'bytes' or a path
     if tokenizer is None or isinstance(tokenizer, Tokenizer): return tokenizer
     return ByteTokenizer() if tokenizer == 'bytes' else Tokenizer.load(tokenizer)
 
 def _key(docs, limit, tokenizer, shard_bytes): # what decides the content of a folder
-    digest = getattr(docs, 'digest', None) or (_hash(''.join(_hash(f'{d.lang}\0{d.text}') for d in docs)) if isinstance(docs, list) else docs.plan.fingerprint)
+    if isinstance(docs, list): digest = _hash(''.join(_hash(f'{d.lang}\0{d.text}') for d in docs))
+    else: digest = docs.digest if hasattr(docs, '__len__') or not hasattr(docs, 'plan') else docs.plan.fingerprint # a stream's digest is known at its end only
     return _hash(json.dumps([FORMAT, digest, limit, tokenizer, shard_bytes]))[:24]
 
-# %% ../nbs/03_data.ipynb #65f29fd2
+# %% ../nbs/03_data.ipynb #54326694
 def _sync(folder): # the names in it
     if os.name == 'posix': fd = os.open(folder, os.O_RDONLY); os.fsync(fd); os.close(fd)
 
@@ -409,7 +411,8 @@ def _prepare(folder, corpus, tok, vocab_size, limit, sample, workers, shard_byte
     part.mkdir()
     try:
         tok = tok or train_bpe(_sample((d for d in docs('BPE') if split_of(d) == 'train'), sample), vocab_size)
-        about = dict(corpus=dict(spec=str(getattr(corpus, 'spec', 'documents')), digest=getattr(corpus, 'digest', None)), limit=limit)
-        _build(part, docs('tokens'), tok, workers, shard_bytes, about)
+        m = _build(part, docs('tokens'), tok, workers, shard_bytes)
+        m |= dict(corpus=dict(spec=str(getattr(corpus, 'spec', 'documents')), digest=getattr(corpus, 'digest', None), skipped=len(getattr(corpus, 'skipped', ()))), limit=limit)
+        with open(part/'manifest.json', 'wb', buffering=0) as f: _write(f, json.dumps(m, indent=1).encode())
         _sync(part); os.rename(part, folder); _sync(folder.parent)
     except BaseException: shutil.rmtree(part, ignore_errors=True); raise

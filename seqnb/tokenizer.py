@@ -36,7 +36,7 @@ def _bytes_of(token:str,  # as the vocabulary spells it
     if family == 'wordpiece': return (token[2:] if token.startswith('##') else ' '+token).encode()
     return token.replace('▁', ' ').replace('</w>', ' ').encode()
 
-# %% ../nbs/02_tokenizer.ipynb #03352bfc
+# %% ../nbs/02_tokenizer.ipynb #8621a0b7
 class Tokenizer:
     "Text to ids and back; wraps a `tokenizers.Tokenizer`"
     def __init__(self, backend, # the library's tokenizer
@@ -51,13 +51,13 @@ class Tokenizer:
         added = {t['content']: t for t in d['added_tokens']}
         named = self._named(); eos = eos or named['eos']
         if eos is None: raise UserError(f"eos=None: none of {', '.join(KNOWN['eos'])} is in this vocabulary; name the token that ends a document: Tokenizer.load(path, eos=...)")
-        self.roles = {r: pick(t, backend.get_vocab(), r) for r,t in dict(eos=eos, bos=bos or named['bos'] or eos, pad=pad or named['pad'] or eos).items()}
+        self.roles = {r: t if backend.token_to_id(t) is not None else pick(t, backend.get_vocab(), r) for r,t in dict(eos=eos, bos=bos or named['bos'] or eos, pad=pad or named['pad'] or eos).items()}
         self.special = {t: backend.token_to_id(t) for t in [*(t for t,v in added.items() if v['special']), *self.roles.values()]}
         self.eos_id, self.bos_id, self.pad_id = (self.special[self.roles[r]] for r in ('eos','bos','pad'))
         vocab = backend.get_vocab(); self.vocab_size = max(vocab.values()) + 1
         self._bytes = [b'']*self.vocab_size
         for t,i in vocab.items(): self._bytes[i] = b'' if t in self.special else t.encode() if t in added else _bytes_of(t, self.family)
-        self._byte_id = {b[0]: i for i,b in reversed(list(enumerate(self._bytes))) if len(b) == 1}
+        self._byte_id = {self._bytes[i][0]: i for i in range(self.vocab_size-1, -1, -1) if len(self._bytes[i]) == 1}
         self._pattern = re.compile('('+'|'.join(map(re.escape, sorted(self.special, key=len, reverse=True)))+')')
 
     def _named(self): return {r: next((t for t in names if self.backend.token_to_id(t) is not None), None) for r,names in KNOWN.items()}
@@ -204,11 +204,11 @@ def load(cls:Tokenizer, path,         # a `tokenizer.json` or its folder
     name = lambda r: t['content'] if isinstance(t := conf.get(f'{r}_token'), dict) else t
     return cls(backend, eos or name('eos'), bos or name('bos'), pad or name('pad'))
 
-# %% ../nbs/02_tokenizer.ipynb #a1346153
+# %% ../nbs/02_tokenizer.ipynb #34192867
 @patch(as_prop=True)
 def digest(self:Tokenizer)->str:
     "Hash of all that decides ids"
-    return hashlib.sha256(json.dumps([json.loads(self.to_str()), self.roles], sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256((self.to_str() + json.dumps(self.roles)).encode()).hexdigest()
 
 @patch
 def __eq__(self:Tokenizer, other): return isinstance(other, Tokenizer) and self.digest == other.digest

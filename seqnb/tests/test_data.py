@@ -9,8 +9,9 @@ __all__ = ['DOCS', 'TOY', 'walks', 'CHILD', 'FULL', 'documents', 'same', 'endles
            'test_a_foreign_position_is_refused', 'test_other_tokenizers_where_bos_is_eos', 'quiet', 'content',
            'test_prepared_is_what_memory_holds', 'test_second_call_opens_and_changes_make_new',
            'test_splits_are_stable_and_bpe_learns_from_train_only', 'test_workers_and_types', 'test_prepare_errors',
-           'test_empty_corpora_and_documents', 'test_damage_is_named', 'Slow', 'child', 'test_killed_in_the_middle',
-           'test_two_at_once_do_the_work_once', 'full_disk', 'test_a_file_may_not_grow', 'test_disk_is_full']
+           'test_a_place_that_cannot_be_written', 'test_streams', 'test_empty_corpora_and_documents',
+           'test_damage_is_named', 'Slow', 'child', 'test_killed_in_the_middle', 'test_two_at_once_do_the_work_once',
+           'full_disk', 'test_a_file_may_not_grow', 'test_disk_is_full']
 
 # %% ../../nbs/03_data.ipynb #bb11695f
 import itertools, json, multiprocessing, os, signal, subprocess, sys, time
@@ -161,13 +162,24 @@ def test_workers_and_types(tmp_path):
 def test_prepare_errors(tmp_path, wrong, said):
     with pytest.raises(UserError, match=said): quiet(DOCS, tmp_path, **wrong)
 
-# %% ../../nbs/03_data.ipynb #65ee639a
+# %% ../../nbs/03_data.ipynb #aa64f849
+def test_a_place_that_cannot_be_written(tmp_path):
+    (tmp_path/'file').write_text('')
+    with pytest.raises(UserError, match='cache=.*SEQNB_HOME'): quiet(DOCS, tmp_path/'file'/'cache')
+
+def test_streams(tmp_path):
+    (tmp_path/'rows.jsonl').write_text(''.join(json.dumps(dict(text=d.text)) + '\n' for d in DOCS))
+    a, b = (quiet(f'hf:{tmp_path/"rows.jsonl"}', tmp_path/'cache', streaming=True) for _ in range(2))
+    assert a.path == b.path and sum(map(a.n_bytes, SPLITS)) == sum(len(d.text) for d in DOCS) and a.manifest['corpus']['digest']
+    assert sum(map(quiet(f'hf:{tmp_path/"rows.jsonl"}', tmp_path/'cache', streaming=True, limit=50).n_docs, SPLITS)) == 50
+
+# %% ../../nbs/03_data.ipynb #533d74a2
 def test_empty_corpora_and_documents(tmp_path):
     with pytest.raises(UserError, match='no document'): quiet([Document('', 'a', 'text')], tmp_path)
     ds = quiet([*DOCS, Document('', 'a', 'text')], tmp_path); assert ds.manifest['empty'] == 1 and sum(map(ds.n_docs, SPLITS)) == 300
     assert not list(tmp_path.glob('*.partial'))
 
-# %% ../../nbs/03_data.ipynb #a395ebfc
+# %% ../../nbs/03_data.ipynb #ded54116
 def test_damage_is_named(tmp_path):
     ds = quiet(DOCS, tmp_path, shard_bytes=1024); shard = ds.path/'train-tokens-0003.bin'; good = shard.read_bytes()
     Dataset.open(ds.path, deep=True)
@@ -201,7 +213,7 @@ print(data.prepare(Slow(sys.argv[3] == "slow"), tokenizer="bytes", cache=sys.arg
 '''
 def child(*args, **kw): return subprocess.Popen([sys.executable, '-c', CHILD, *map(str, args)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **kw)
 
-# %% ../../nbs/03_data.ipynb #6416e3b4
+# %% ../../nbs/03_data.ipynb #72e4c60c
 @pytest.mark.skipif(os.name != 'posix', reason='signals of POSIX')
 @pytest.mark.parametrize('how, workers', [(signal.SIGKILL, 0), (signal.SIGKILL, 2), (signal.SIGINT, 2)])
 def test_killed_in_the_middle(tmp_path, how, workers):
@@ -214,7 +226,7 @@ def test_killed_in_the_middle(tmp_path, how, workers):
     ds = quiet(Slow(False), tmp_path, tokenizer='bytes', shard_bytes=1024).verify()
     assert ds.digest == quiet(DOCS, tmp_path/'clean', tokenizer='bytes', shard_bytes=1024).digest and not list(tmp_path.glob('*.partial'))
 
-# %% ../../nbs/03_data.ipynb #3f256fad
+# %% ../../nbs/03_data.ipynb #f45540cf
 def test_two_at_once_do_the_work_once(tmp_path):
     ps = [child(tmp_path, 0, 'fast') for _ in range(2)]; outs = [p.communicate(timeout=60)[0] for p in ps]
     assert outs[0] == outs[1] != '' and len(list(tmp_path.glob('*/manifest.json'))) == 1 and not list(tmp_path.glob('*.partial'))
@@ -230,12 +242,12 @@ def full_disk(cache, limit=''):
     assert '.bin could not be written' in out.stdout and 'bytes more are needed' in out.stdout and 'are free' in out.stdout, out.stdout + out.stderr
     assert not list(cache.glob('*.partial')) and not list(cache.glob('*/manifest.json'))
 
-# %% ../../nbs/03_data.ipynb #813ae912
+# %% ../../nbs/03_data.ipynb #fa48d8ff
 @pytest.mark.skipif(os.name != 'posix', reason='limits of POSIX')
 def test_a_file_may_not_grow(tmp_path):
     full_disk(tmp_path, 'import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))')
 
-# %% ../../nbs/03_data.ipynb #fa11c793
+# %% ../../nbs/03_data.ipynb #e73e514a
 @pytest.mark.skipif(not hasattr(os, 'geteuid') or os.geteuid() != 0, reason='only root may mount a small disk')
 def test_disk_is_full(tmp_path):
     if subprocess.run(['mount', '-t', 'tmpfs', '-o', 'size=32k', 'tmpfs', tmp_path], capture_output=True).returncode: pytest.skip('mounting is not allowed here')
