@@ -358,7 +358,7 @@ def verify(self:Dataset):
         if h != f['sha256']: _bad(self.path/f['name'], 'is damaged: its hash is another')
     return self
 
-# %% ../nbs/03_data.ipynb #e64e4b49
+# %% ../nbs/03_data.ipynb #c04e0d2d
 def prepare(corpus='stdlib',      # what `open_corpus` takes, or documents that can be iterated again
             vocab_size:int=4096,  # of the BPE to be trained on the training split
             tokenizer=None,       # instead: a `Tokenizer`, 'bytes', or the path of a tokenizer.json
@@ -373,6 +373,7 @@ def prepare(corpus='stdlib',      # what `open_corpus` takes, or documents that 
            )->Dataset:
     "Tokenise a corpus once; the second call opens what the first one wrote"
     if isinstance(corpus, (str, Path)): corpus = open_corpus(corpus, **rules)
+    elif rules: raise UserError(f"{', '.join(rules)}: known for a corpus that is named, not for documents")
     docs = corpus if hasattr(corpus, 'digest') else list(corpus)
     tok, cache = _tokenizer(tokenizer), Path(cache or root()/'data'/'cache')
     if tok is None and vocab_size < 259: train_bpe([], vocab_size) # says what is wrong, before any work
@@ -398,7 +399,7 @@ def _key(docs, limit, tokenizer, shard_bytes): # what decides the content of a f
     else: digest = docs.digest if hasattr(docs, '__len__') or not hasattr(docs, 'plan') else docs.plan.fingerprint # a stream's digest is known at its end only
     return _hash(json.dumps([FORMAT, digest, limit, tokenizer, shard_bytes]))[:24]
 
-# %% ../nbs/03_data.ipynb #54326694
+# %% ../nbs/03_data.ipynb #0c7f3942
 def _sync(folder): # the names in it
     if os.name == 'posix': fd = os.open(folder, os.O_RDONLY); os.fsync(fd); os.close(fd)
 
@@ -407,12 +408,11 @@ def _prepare(folder, corpus, tok, vocab_size, limit, sample, workers, shard_byte
         total = len(corpus) if hasattr(corpus, '__len__') else limit
         return tqdm(itertools.islice(corpus, limit), what, min(total, limit or total) if total else None, disable=not progress, unit=' documents')
     part = folder.with_name(folder.name + '.partial')
-    for old in (part, folder): shutil.rmtree(old, ignore_errors=True)
-    part.mkdir()
+    shutil.rmtree(part, ignore_errors=True); part.mkdir()
     try:
         tok = tok or train_bpe(_sample((d for d in docs('BPE') if split_of(d) == 'train'), sample), vocab_size)
         m = _build(part, docs('tokens'), tok, workers, shard_bytes)
         m |= dict(corpus=dict(spec=str(getattr(corpus, 'spec', 'documents')), digest=getattr(corpus, 'digest', None), skipped=len(getattr(corpus, 'skipped', ()))), limit=limit)
         with open(part/'manifest.json', 'wb', buffering=0) as f: _write(f, json.dumps(m, indent=1).encode())
-        _sync(part); os.rename(part, folder); _sync(folder.parent)
+        _sync(part); shutil.rmtree(folder, ignore_errors=True); os.rename(part, folder); _sync(folder.parent)
     except BaseException: shutil.rmtree(part, ignore_errors=True); raise

@@ -157,8 +157,8 @@ def test_workers_and_types(tmp_path):
     big = ByteTokenizer(); big.vocab_size = 70_000
     assert text_dataset(['x'], big).split('train').shards[0].dtype == np.uint32
 
-# %% ../../nbs/03_data.ipynb #dcdb3a11
-@pytest.mark.parametrize('wrong, said', [(dict(vocab_size=100), 'vocab_size=100.*259'), (dict(seq_len=10**7), 'seq_len=10000000'), (dict(shard_bytes=3), 'shard_bytes'), (dict(tokenizer='no/where.json'), 'does not exist')])
+# %% ../../nbs/03_data.ipynb #6f4907f0
+@pytest.mark.parametrize('wrong, said', [(dict(vocab_size=100), 'vocab_size=100.*259'), (dict(seq_len=10**7), 'seq_len=10000000'), (dict(shard_bytes=3), 'shard_bytes'), (dict(tokenizer='no/where.json'), 'does not exist'), (dict(vocabsize=300), 'vocabsize')])
 def test_prepare_errors(tmp_path, wrong, said):
     with pytest.raises(UserError, match=said): quiet(DOCS, tmp_path, **wrong)
 
