@@ -54,7 +54,7 @@ def test_position_is_restored_across_epochs(walk, epochs):
     b.load_state_dict(b.state_dict() | dict(step=n if walk['shuffle'] else n % len(a)))
     for p,q in zip(got[n:], endless(b)): assert same(p, q)
 
-# %% ../../nbs/03_data.ipynb #28f333a8
+# %% ../../nbs/03_data.ipynb #39517f4e
 @settings(max_examples=80, deadline=None)
 @given(walk=walks)
 def test_targets_follow_and_never_cross(walk):
@@ -64,7 +64,8 @@ def test_targets_follow_and_never_cross(walk):
         assert x.dtype == y.dtype == torch.int64 and reset.dtype == torch.bool and x.shape == y.shape == reset.shape == (walk['batch_size'], walk['seq_len'])
         assert set(zip(x[y >= 0].tolist(), y[y >= 0].tolist())) <= pairs and (y[x == eos] == -100).all()
         assert reset[x == TOY.tokenizer.bos_id].all()
-        inside = (y[:,:-1] >= 0); assert (y[:,:-1] == x[:,1:])[inside].all()
+        inside = (y[:,:-1] >= 0) & (x[:,1:] != TOY.tokenizer.pad_id) # a row may end before its window
+        assert (y[:,:-1] == x[:,1:])[inside].all()
 
 # %% ../../nbs/03_data.ipynb #1971c797
 @settings(max_examples=60, deadline=None)
