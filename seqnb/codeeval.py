@@ -4,16 +4,18 @@
 
 # %% auto #0
 __all__ = ['SUITES', 'LANGS', 'Case', 'load_suite', 'load_suites', 'run_tests', 'check_suite', 'truncate', 'pass_at_k',
-           'summarise', 'score_execution', 'log_likelihood', 'score_likelihood', 'plot_suites']
+           'score_table', 'score_execution', 'sampler', 'log_likelihood', 'score_likelihood', 'plot_suites']
 
-# %% ../nbs/82_codeeval.ipynb #e5304b4b
-import functools, inspect, io, json, math, random, re, tokenize
+# %% ../nbs/82_codeeval.ipynb #33042f07
+import functools, inspect, io, json, math, re, tokenize
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 import matplotlib.pyplot as plt, numpy as np, pandas as pd, torch, torch.nn.functional as F
 from .core import UserError, pick, root
-from .sandbox import _child, _engine, _interpreter, _js_job, _judge_ts, _room, _sort, available, check_syntax, guard, sandboxed
+from .generate import generate
+from .metrics import bootstrap_ci
+from .sandbox import _engine, _interpreter, _js_job, _judge_ts, _room, _sort, available, check_syntax, sandboxed
 
 # %% ../nbs/82_codeeval.ipynb #c81ce31c
 SUITES, LANGS = ('syntax', 'programming', 'algorithmic'), ('typescript', 'python', 'bash')
@@ -277,22 +279,18 @@ def pass_at_k(n:int, # tries
     if not 1 <= k <= n or not 0 <= c <= n: raise UserError(f'k={k}, n={n}, c={c}: needs 1 <= k <= n and 0 <= c <= n')
     return 1. - math.prod(max(0., 1 - c/(n - i)) for i in range(k))
 
-# %% ../nbs/82_codeeval.ipynb #7edbf77f
-def summarise(rows:list,          # of dicts, one a case
-              value:str,          # which field
-              by=('suite', 'lang'),
-              draws:int=2000, seed:int=0,
-             )->pd.DataFrame: # mean, low, high, cases
-    "Mean of a field over cases with a 95 % bootstrap interval, for each group and for all"
-    rng, res = np.random.default_rng(seed), []
-    d = pd.DataFrame(rows); groups = [(k, g) for k, g in d.groupby(list(by))] if by else []
-    for key, g in groups + [(('all',)*max(1, len(by)), d)]:
-        v = g[value].to_numpy(float); means = v[rng.integers(0, len(v), (draws, len(v)))].mean(1)
-        res.append(dict(zip(by or ['group'], key)) | {value: v.mean(), 'low': np.quantile(means, .025), 'high': np.quantile(means, .975), 'cases': len(v)})
-    return pd.DataFrame(res)
+# %% ../nbs/82_codeeval.ipynb #eac0196c
+def score_table(rows:list,              # of dicts, one a case
+                value:str,              # which field
+                by=('suite', 'lang'),   # groups; () for one line
+               )->pd.DataFrame: # the groups, mean, low, high, cases
+    "Mean of a field over cases with its 95 % bootstrap interval, for each group and for all"
+    d, by = pd.DataFrame(rows), list(by) or ['group']
+    groups = list(d.groupby(by)) if by != ['group'] else []
+    return pd.DataFrame([dict(zip(by, k)) | dict(zip([value, 'low', 'high'], bootstrap_ci(g[value]))) | dict(cases=len(g)) for k, g in [*groups, (('all',)*len(by), d)]])
 
-# %% ../nbs/82_codeeval.ipynb #d9db32aa
-def score_execution(generate_fn,       # (prompt, seed) -> completion
+# %% ../nbs/82_codeeval.ipynb #62aa1872
+def score_execution(generate_fn,       # (prompt, n, seed) -> n completions
                     cases:list,        # of `Case`
                     n:int=10,          # tries a case
                     k=(1,),            # the k of pass@k, one or several
@@ -309,14 +307,20 @@ def score_execution(generate_fn,       # (prompt, seed) -> completion
     rows = []
     with ThreadPoolExecutor(workers) as pool:
         for i, c in enumerate(cases):
-            tries = [truncate(c, generate_fn(c.prompt, seed + i*n + j)) for j in range(n)]
+            tries = [truncate(c, t) for t in generate_fn(c.prompt, n, seed + i)]
+            if len(tries) != n: raise UserError(f'generate_fn returned {len(tries)} completions, n={n} were asked for')
             texts = list(dict.fromkeys(tries)); done = dict(zip(texts, pool.map(lambda t: one(c, t), texts)))   # the same text runs once
             passed = sum(done[t][0] for t in tries)
             rows.append(dict(id=c.id, suite=c.suite, lang=c.lang, n=n, passed=passed, parsed=sum(done[t][1] for t in tries)/n, sample=tries[0],
                 failure=next((done[t][2] for t in tries if not done[t][0]), '')) | {f'pass@{k}': pass_at_k(n, passed, k) for k in ks})
     return rows
 
-# %% ../nbs/82_codeeval.ipynb #98b061d8
+# %% ../nbs/82_codeeval.ipynb #7f1922b6
+def sampler(lm, tok, max_new_tokens:int=192, **opts): # generate_fn
+    "A model as `generate_fn`; `opts` go to `generate` (temperature, top_p, ...)"
+    return lambda prompt, n, seed: generate(lm, tok, prompt, max_new_tokens=max_new_tokens, seed=seed, n=n, **opts)
+
+# %% ../nbs/82_codeeval.ipynb #96a10329
 def _ids(tok, prompt, completion):
     first = [tok.bos_id if tok.bos_id is not None else tok.eos_id]
     head, tail = first + tok.encode(prompt), tok.encode(completion)
@@ -343,7 +347,7 @@ def log_likelihood(lm,               # lm(tokens [B,T]) -> (logits [B,T,V], stat
     lm.train(was)
     return res
 
-# %% ../nbs/82_codeeval.ipynb #51faccdc
+# %% ../nbs/82_codeeval.ipynb #bcfe1b66
 def score_likelihood(lm, tok, cases:list, batch_tokens:int=8192)->list: # a row a case
     "Does the model find the reference more probable per byte than each broken variant?"
     every = [(c, v) for c in cases for v in c.variants()]
@@ -356,8 +360,8 @@ def score_likelihood(lm, tok, cases:list, batch_tokens:int=8192)->list: # a row 
         rows.append(dict(id=c.id, suite=c.suite, lang=c.lang, bits_per_byte=-ref, margins=[ref - o for o in others], pairs=float(np.mean(wins)), all=float(all(w == 1 for w in wins))))
     return rows
 
-# %% ../nbs/82_codeeval.ipynb #4d4a2fcb
-def plot_suites(tables:dict,      # model name -> table of `summarise(rows, value, by=('suite',))`
+# %% ../nbs/82_codeeval.ipynb #4635f036
+def plot_suites(tables:dict,      # model name -> table of `score_table(rows, value, by=('suite',))`
                 value:str, chance:float=None, title='', ax=None):
     "Bars by suite, one colour a model, with intervals and the line of chance"
     ax = ax or plt.subplots(figsize=(5.5, 2.6), dpi=80, layout='constrained')[1]

@@ -286,20 +286,20 @@ _CONSOLE = '''((cap) => {
   return (end) => { if (!end) spread(); return (flood ? '!' : '.') + well(out) }
 })'''
 
-# %% ../nbs/81_sandbox.ipynb #26e59bf4
-def _room(quickjs, job, program):
-    "In the child: a context with the console, and the program run in it: (context, text of the console, reason, message)"
+# %% ../nbs/81_sandbox.ipynb #813adb21
+def _room(quickjs, job):
+    "In the child: a context in which the program has run: (context, text of the console, what `job['before']` made, reason, message)"
     import time
     c = quickjs.Context(); c.set_memory_limit(job['memory']); c.set_time_limit(job['seconds'])
-    text = c.eval(job['console'])(job['cap'])
+    text, tools = c.eval(job['console'])(job['cap']), c.eval(job.get('before', '0'))
     begun, reason, message = time.process_time(), 'ok', ''
     try:
-        c.eval(program)
+        c.eval(job['program'])
         while c.execute_pending_job():
             if time.process_time() - begun > job['seconds']: raise RuntimeError('InternalError: interrupted')
         text(False)
     except BaseException as e: reason, message = _sort(e), str(e)
-    return c, text, reason, message
+    return c, text, tools, reason, message
 
 def _sort(e):
     "In the child: the reason behind an exception of QuickJS"
@@ -310,8 +310,8 @@ def _js():
     "In the child: run one program, print one JSON line"
     import json, sys
     job = json.load(sys.stdin)
-    quickjs = _engine(job['so'], int(job['seconds'])*2 + 5, job['memory'] + (160 << 20), job['uid'])
-    c, text, reason, message = _room(quickjs, job, job['program'])
+    quickjs = _engine(job['so'], job['cpu'], job['memory'] + (160 << 20), job['uid'])
+    c, text, tools, reason, message = _room(quickjs, job)
     try: out = text(True)
     except BaseException: out = '.'
     print(json.dumps(dict(reason='output' if out[0] == '!' else reason, out=out[1:], err=message)))

@@ -2,14 +2,14 @@
 
 __all__ = ['GOOD', 'here', 'test_every_case_means_what_it_says', 'suite_of', 'test_errors_name_file_case_and_field', 'test_more_errors', 'test_own_folder', 'numbered', 'test_bash_tests_do_not_disturb_each_other', 'test_python_tests_do_not_disturb_each_other', 'test_refused_is_not_zero', 'test_a_test_that_does_not_parse', 'test_truncate', 'test_truncate_anything', 'test_execution_counts', 'Toy', 'ToyBytes', 'test_likelihood_prefers_what_the_model_likes', 'test_interval_covers']
 
-# %% ../../nbs/82_codeeval.ipynb #46d9377d
+# %% ../../nbs/82_codeeval.ipynb #608ec2ff
 import json, math, os, shutil
 import pytest, torch
-from ..codeeval import LANGS, SUITES, Case, check_suite, load_suite, load_suites, log_likelihood, pass_at_k, run_tests, score_execution, score_likelihood, summarise, truncate
+from ..codeeval import LANGS, SUITES, Case, check_suite, load_suite, load_suites, log_likelihood, pass_at_k, run_tests, score_execution, score_likelihood, score_table, truncate
 from ..core import UserError
 from ..sandbox import available, fetch_typescript
 
-# %% ../../nbs/82_codeeval.ipynb #87c44a3a
+# %% ../../nbs/82_codeeval.ipynb #b178b62b
 @pytest.fixture(scope='session')
 def here():
     if shutil.which('npm'):
@@ -27,7 +27,7 @@ def test_every_case_means_what_it_says(here, suite, lang):
     r = check_suite(cases, timeout=5.)
     assert r.ok.all(), r[~r.ok].to_string()
 
-# %% ../../nbs/82_codeeval.ipynb #bcc1fe67
+# %% ../../nbs/82_codeeval.ipynb #9cceea0f
 GOOD = dict(id='programming/python/one', suite='programming', lang='python', title='One', prompt='def f():\n', reference='    return 1\n',
     tests=[dict(name='a', code='assert f() == 1'), dict(name='b', code='assert f() < 2')], broken=[dict(completion='    return 0\n', why='zero', fails=['a'])])
 
@@ -57,7 +57,7 @@ def test_own_folder(tmp_path, here):
     lying = Case(**GOOD | dict(broken=[dict(completion='    return 0\n', why='zero', fails=['b'])]))
     assert list(check_suite([lying]).ok) == [True, False]
 
-# %% ../../nbs/82_codeeval.ipynb #b7323f3e
+# %% ../../nbs/82_codeeval.ipynb #2e0ecea4
 def numbered(*codes): return [dict(name=str(i), code=c) for i, c in enumerate(codes)]
 
 def test_bash_tests_do_not_disturb_each_other(here):
@@ -74,13 +74,13 @@ def test_python_tests_do_not_disturb_each_other(here):
 def test_refused_is_not_zero(monkeypatch):
     monkeypatch.setenv('PATH', '')
     with pytest.raises(UserError, match='not executed here.*bubblewrap'): run_tests('python', 'x = 1', numbered('1'))
-    with pytest.raises(UserError, match='not executed here'): score_execution(lambda p, s: '', [Case(**GOOD)], n=1)
+    with pytest.raises(UserError, match='not executed here'): score_execution(lambda p, n, s: [''], [Case(**GOOD)], n=1)
 
 def test_a_test_that_does_not_parse(here):
     if here['typescript']: pytest.skip(here['typescript'])
     with pytest.raises(UserError, match='does not parse'): run_tests('typescript', 'let x = 1', numbered('assert('))
 
-# %% ../../nbs/82_codeeval.ipynb #55c62fc9
+# %% ../../nbs/82_codeeval.ipynb #9f9ce1f7
 @pytest.mark.parametrize('lang,prompt,answer,rest', [
     ('python', 'def f(x):\n', '    if x:\n        return 1\n\n    # note\n    return 2\n', 'print(1)\n'), ('python', 'def f(x):\n', '    return (1,\n2)\n', '@g\ndef h(): pass'), ('python', 'x = [1,\n', '2]\n', 'y = 3'),
     ('python', 'if a:\n', '    b()\nelse:\n    c()\n', 'd()'), ('python', 'def f():\n', '    return """\nx\n"""\n', 'f()'), ('python', 'def f():\n', '    return 1\n', 'def g(:\n  "'), ('python', 'import a\n', '@b\n@c\ndef d(): pass\n', 'e()'),
@@ -96,12 +96,13 @@ def test_truncate(lang, prompt, answer, rest):
 def test_truncate_anything(lang, text):
     for prompt in ('def f():\n', 'f() {\n', 'x = 1\n', ''): assert text.startswith(truncate(Case('', '', lang, '', prompt, '  1\n', [], []), text))
 
-# %% ../../nbs/82_codeeval.ipynb #22010067
+# %% ../../nbs/82_codeeval.ipynb #47dce381
 def test_execution_counts(here):
     if here['python']: pytest.skip(here['python'])
-    row, = score_execution(lambda p, s: '    return 1\n' if s % 2 else '    return (', [Case(**GOOD)], n=4, k=(1, 2))
+    row, = score_execution(lambda p, n, s: ['    return 1\n', '    return (']*2, [Case(**GOOD)], n=4, k=(1, 2))
     assert row['passed'] == 2 and row['parsed'] == .5 and row['pass@1'] == .5 and math.isclose(row['pass@2'], 1 - 1/6) and json.dumps(row)
-    with pytest.raises(UserError, match='larger than n'): score_execution(lambda p, s: '', [Case(**GOOD)], n=2, k=5)
+    with pytest.raises(UserError, match='larger than n'): score_execution(lambda p, n, s: [''], [Case(**GOOD)], n=2, k=5)
+    with pytest.raises(UserError, match='returned 1'): score_execution(lambda p, n, s: [''], [Case(**GOOD)], n=2)
 
 class Toy(torch.nn.Module):
     "Likes one byte"
@@ -121,4 +122,4 @@ def test_likelihood_prefers_what_the_model_likes():
 
 def test_interval_covers():
     r = [dict(suite='s', lang='python', v=i % 2) for i in range(100)]
-    t = summarise(r, 'v').iloc[-1]; assert t.low < .5 < t.high and .15 < t.high - t.low < .25 and t.cases == 100
+    t = score_table(r, 'v').iloc[-1]; assert t.low < .5 < t.high and .15 < t.high - t.low < .25 and t.cases == 100
