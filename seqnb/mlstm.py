@@ -5,13 +5,14 @@
 # %% auto #0
 __all__ = ['mlstm', 'mlstm_step', 'mlstm_recurrent', 'mlstm_parallel', 'mlstm_chunked', 'block_linear', 'MLSTM']
 
-# %% ../nbs/31_mlstm.ipynb #ca6a044b
-import contextlib, math
+# %% ../nbs/31_mlstm.ipynb #f4ef8a8e
+import math
 import torch, torch.nn.functional as F
 from fastcore.basics import patch
 from torch import Tensor, nn
 from .conv import ShortConv
 from .core import Forms, UserError, mixer
+from .linattn import doc_decay, edge_decay, in_blocks, no_autocast, pass_states, widen
 
 # %% ../nbs/31_mlstm.ipynb #feac1f87
 def _floor(m): # exp(-m), never 0 or infinite
@@ -34,20 +35,13 @@ def mlstm_step(q:Tensor,    # query of one token [B,H,K]
     num, den = torch.einsum('bhk,bhkv->bhv', q, C), (q*n).sum(-1)
     return num/torch.maximum(den.abs(), _floor(m))[...,None], (C, n, m)
 
-# %% ../nbs/31_mlstm.ipynb #c0234463
-def _wide(*ts): # float32 at least: gates, decays and states never run in half precision
-    dt = torch.promote_types(ts[0].dtype, torch.float32)
-    return [t.to(dt) for t in ts]
-
-def _exact(x): # autocast off
-    return contextlib.nullcontext() if x.is_meta else torch.autocast(x.device.type, enabled=False)
-
+# %% ../nbs/31_mlstm.ipynb #9426520f
 def _start(q, v, state): # C, n, m before the first token
     if state is not None: return tuple(s.to(q.dtype) for s in state)
     B, _, H, K = q.shape
     return q.new_zeros(B, H, K, v.shape[-1]), q.new_zeros(B, H, K), q.new_full((B, H), -torch.inf)
 
-# %% ../nbs/31_mlstm.ipynb #5b6c639d
+# %% ../nbs/31_mlstm.ipynb #ff1c5502
 def _inputs(B, T, dtype, device, gen, extreme):
     r = lambda *s: torch.randn(*s, generator=gen, dtype=dtype, device=device)
     gate = lambda: r(B, T, 2) + (100*r(B, T, 2).sign() if extreme else 0)
@@ -58,80 +52,90 @@ mlstm = Forms('mlstm', _inputs, dict(q='B T H K', k='B T H K', v='B T H V', i='B
 @mlstm.form('recurrent', work='O(T K V)', memory='O(T K V) for gradients')
 def mlstm_recurrent(q, k, v, i, f, state=None, reset=None):
     "The definition: `mlstm_step` token by token"
-    dtype, (q, k, v, i, f), hs = q.dtype, _wide(q, k, v, i, f), []
+    dtype, (q, k, v, i, f), hs = q.dtype, widen(q, k, v, i, f), []
     state = _start(q, v, state)
-    with _exact(q):
+    with no_autocast(q):
         for t in range(q.shape[1]):
             if reset is not None: state = tuple(s.masked_fill(reset[:,t].view(-1, *[1]*(s.ndim-1)), e) for s, e in zip(state, (0, 0, -torch.inf)))
             h, state = mlstm_step(q[:,t], k[:,t], v[:,t], i[:,t], f[:,t], state); hs.append(h)
     return torch.stack(hs, 1).to(dtype), state
 
-# %% ../nbs/31_mlstm.ipynb #74b11f29
-def _log_weights(i, g, doc):
-    "D [...,t,j]: log weight of token j at token t; -inf for the future and, given document numbers [...,T], for other documents"
-    T = g.shape[-1]
-    past = torch.ones(T, T, dtype=torch.bool, device=g.device).tril()
-    D = g[...,:,None].expand(*g.shape, T).masked_fill(~past.tril(-1), 0).cumsum(-2) + i[...,None,:]
-    return D.masked_fill(~(past if doc is None else past & (doc[...,:,None] == doc[...,None,:])), -torch.inf)
+# %% ../nbs/31_mlstm.ipynb #c3b59bda
+def _log_weights(i, g, doc): # D [...,t,j]
+    "Log weight of token j at token t; -inf for the future and, given document numbers [...,T], for other documents"
+    return doc_decay(g, doc).add_(i[...,None,:])
 
-def _read(q, k, v, D, old, C, n, unit):
-    "Outputs of tokens with log weights D among themselves and `old` [...,t] for the state before them, all divided by exp(unit)"
-    S, w = (q@k.mT)*torch.exp(D - unit[...,None]), torch.exp(old - unit)[...,None]
-    num, den = S@v + w*(q@C), S.sum(-1, keepdim=True) + w*(q@n[...,None])
-    return num/torch.maximum(den.abs(), _floor(unit)[...,None])
+def _read(S, v, q, C, n, old, unit):
+    "Outputs from scores S [...,t,j] and from the state before, which has log weight `old` [...,t]; all in units of exp(unit)"
+    q = torch.exp(old - unit)[...,None]*q
+    num, den = S@v + q@C, S.sum(-1, keepdim=True) + q@n[...,None]
+    return num*(1/torch.maximum(den.abs(), _floor(unit)[...,None]))
 
-# %% ../nbs/31_mlstm.ipynb #f4378bc5
+# %% ../nbs/31_mlstm.ipynb #8057f0dc
 @mlstm.form('parallel', work='O(T² (K+V))', memory='O(T²)')
 def mlstm_parallel(q, k, v, i, f, state=None, reset=None):
     "All tokens at once through the matrix of log weights"
-    dtype, (q, k, v, i, f) = q.dtype, _wide(q, k, v, i, f)
+    dtype, (q, k, v, i, f) = q.dtype, widen(q, k, v, i, f)
     C, n, m = _start(q, v, state)
-    with _exact(q):
+    with no_autocast(q):
         q, k, v, i, g = (t.transpose(1, 2) for t in (q*q.shape[-1]**-.5, k, v, i, F.logsigmoid(f)))
         doc = None if reset is None else reset.cumsum(1)[:,None]
         D, old = _log_weights(i, g, doc), g.cumsum(-1) + m[...,None]
         if reset is not None: old = old.masked_fill(doc > 0, -torch.inf)
-        h = _read(q, k, v, D, old, C, n, torch.maximum(D.amax(-1), old).detach())
+        unit = torch.maximum(D.amax(-1), old).detach()
+        h = _read((q@k.mT)*torch.exp(D - unit[...,None]), v, q, C, n, old, unit)
         D, old = D[...,-1,:], old[...,-1]                                  # the last row is the final state
         m = torch.maximum(D.amax(-1), old)
         w, k = torch.exp(old - m), torch.exp(D - m[...,None])[...,None]*k
         C, n = w[...,None,None]*C + k.mT@v, w[...,None]*n + k.sum(-2)
     return h.transpose(1, 2).to(dtype), (C, n, m)
 
-# %% ../nbs/31_mlstm.ipynb #902513d6
-def _cut(t, c, fill=0.): # [B,T,H,...] -> [B,H,N,c,...], filled up to whole chunks
-    t = F.pad(t, (0, 0)*(t.ndim-2) + (0, -t.shape[1] % c), value=fill) if t.shape[1] % c else t
-    return t.unflatten(1, (-1, c)).movedim(3, 1)
-
+# %% ../nbs/31_mlstm.ipynb #2dd2dfd1
 def _chunk_ends(g, i, m, doc):
-    "Per chunk: log weight of the old state at each token [B,H,N,c], of each token at the end, of the old state at the end [B,H,N]; and m before every chunk and after the last, as (units, m)"
-    old, a = g.cumsum(-1), F.pad(g[...,1:], (0, 1)).flip(-1).cumsum(-1).flip(-1) + i
-    if doc is not None: old, a = old.masked_fill(doc > 0, -torch.inf), a.masked_fill(doc != doc[...,-1:], -torch.inf)
-    G, top, units = old[...,-1], a.amax(-1), [m]
-    for j in range(G.shape[-1]):
-        m = torch.maximum(G[...,j] + m, top[...,j]); units.append(m.detach())
-    return old, a, G, torch.stack(units, -1), m
+    "Log decay from the state before a chunk to its tokens [B,N,H,c], log weight of each token at the chunk's end, m at all ends as constants [B,N+1,H], the last m"
+    (old, a), units = edge_decay(g, doc), [m]
+    a = a + i
+    for G, top in zip(old[...,-1].unbind(1), a.amax(-1).unbind(1)): m = torch.maximum(G + m, top); units.append(m.detach())
+    return old, a, torch.stack(units, 1), m
 
-# %% ../nbs/31_mlstm.ipynb #d9d116b3
+# %% ../nbs/31_mlstm.ipynb #0be3b733
+class _Scores(torch.autograd.Function):
+    "S = q k^T * exp(D - unit) with the unit that makes the largest weight of a row 1; the unit is a constant"
+    @staticmethod
+    def forward(ctx, q, k, i, g, old, doc):
+        D = _log_weights(i, g, doc)
+        unit = torch.maximum(D.amax(-1), old)
+        P = D.sub_(unit[...,None]).exp_(); S = (q@k.mT).mul_(P)
+        ctx.save_for_backward(q, k, P, S); ctx.mark_non_differentiable(unit)
+        return S, unit
+
+    @staticmethod
+    def backward(ctx, dS, _):
+        q, k, P, S = ctx.saved_tensors
+        dQK, dD = dS*P, dS*S
+        cols, rows = dD.sum(-2), dD.sum(-1)
+        return dQK@k, dQK.mT@q, cols, (rows - cols).flip(-1).cumsum(-1).flip(-1), None, None
+
+# %% ../nbs/31_mlstm.ipynb #c50f8ea9
 @mlstm.form('chunked', work='O(T (C+K) V)', memory='O(T C + T/C K V)')
 def mlstm_chunked(q, k, v, i, f, state=None, reset=None, chunk=64):
     "Matrix products inside all chunks at once, a state between them"
-    dtype, T, (q, k, v, i, f) = q.dtype, q.shape[1], _wide(q, k, v, i, f)
-    (C, n, m), c = _start(q, v, state), min(chunk, T)
-    with _exact(q):
-        q, k, v, i, g = _cut(q*q.shape[-1]**-.5, c), _cut(k, c), _cut(v, c), _cut(i, c, -torch.inf), _cut(F.logsigmoid(f), c)
-        doc = None if reset is None else _cut(reset.int()[...,None], c).cumsum(-1)
-        old, a, G, units, m = _chunk_ends(g, i, m, doc)
-        k_end, fade = torch.exp(a - units[...,1:,None])[...,None]*k, torch.exp(G + units[...,:-1] - units[...,1:])
-        add, add_n, Cs, ns = k_end.mT@v, k_end.sum(-2), [C], [n]
-        for j in range(G.shape[-1]):
-            Cs.append(torch.addcmul(add[:,:,j], fade[:,:,j,None,None], Cs[-1])); ns.append(torch.addcmul(add_n[:,:,j], fade[:,:,j,None], ns[-1]))
-        D, old = _log_weights(i, g, doc), old + units[...,:-1,None]
-        h = _read(q, k, v, D, old, torch.stack(Cs[:-1], 2), torch.stack(ns[:-1], 2), torch.maximum(D.detach().amax(-1), old.detach()))
-        w = torch.exp(units[...,-1] - m)                                      # 1, but with m's gradient
-    return h.movedim(1, 3).flatten(1, 2)[:,:T].to(dtype), (w[...,None,None]*Cs[-1], w[...,None]*ns[-1], m)
+    if chunk < 1: raise UserError(f'chunk={chunk} must be at least 1')
+    dtype, T, (q, k, v, i, f), c = q.dtype, q.shape[1], widen(q, k, v, i, f), min(chunk, q.shape[1])
+    C, n, m = _start(q, v, state)
+    with no_autocast(q):
+        i = F.pad(i, (0, 0, 0, -T % c), value=-torch.inf)
+        q, k, v, i, g = (in_blocks(t, c).transpose(2, 3).contiguous() for t in (q*q.shape[-1]**-.5, k, v, i, F.logsigmoid(f))) # [B,N,H,c,...]
+        doc = None if reset is None else in_blocks(reset.int()[...,None], c)[...,0].cumsum(-1)[:,:,None]
+        old, a, units, m = _chunk_ends(g, i, m, doc)
+        k_end, fade = torch.exp(a - units[:,1:,:,None])[...,None]*k, torch.exp(old[...,-1] + units[:,:-1] - units[:,1:])
+        (Cs, C), (ns, n) = pass_states(k_end.mT@v, fade, C), pass_states(k_end.sum(-2)[...,None], fade, n[...,None])
+        old = old + units[:,:-1,:,None]
+        S, unit = _Scores.apply(q, k, i, g, old, doc)
+        h, w = _read(S, v, q, Cs, ns[...,0], old, unit), torch.exp(units[:,-1] - m)[...,None] # w is 1, but has m's gradient
+    return h.transpose(2, 3).flatten(1, 2)[:,:T].to(dtype), (w[...,None]*C, w*n[...,0], m)
 
-# %% ../nbs/31_mlstm.ipynb #8cb9cf62
+# %% ../nbs/31_mlstm.ipynb #91a64f03
 def block_linear(x:Tensor, # [..., n*d]
                  W:Tensor, # n blocks [n,e,d]
                 )->Tensor: # [..., n*e]
@@ -142,7 +146,7 @@ def block_linear(x:Tensor, # [..., n*d]
     y = x.reshape(-1, n//r, r*d).transpose(0, 1)@big.to(x.dtype)
     return y.transpose(0, 1).reshape(*x.shape[:-1], n*e)
 
-# %% ../nbs/31_mlstm.ipynb #3598a3ab
+# %% ../nbs/31_mlstm.ipynb #0aabc1ba
 @mixer('mlstm')
 class MLSTM(nn.Module):
     "mLSTM layer with pre up-projection (2405.04517, figure 11), without its norm and residual: `layer(x, state, reset) -> (y, state)`"
@@ -167,7 +171,7 @@ class MLSTM(nn.Module):
         for p in (self.gate.bias, self.skip, self.norm): p._no_weight_decay = True
         for p in self.parameters(): p._no_reinit = True
 
-# %% ../nbs/31_mlstm.ipynb #7f5b416a
+# %% ../nbs/31_mlstm.ipynb #097553ce
 @patch
 def project(self:MLSTM, x, tail=None, reset=None)->tuple: # q, k, v [B,T,H,K], gates i, f [B,T,H] in float32; c, z [B,T,I]; tail
     "Everything the memory is given, and what goes around it"
@@ -175,8 +179,8 @@ def project(self:MLSTM, x, tail=None, reset=None)->tuple: # q, k, v [B,T,H,K], g
     c = u
     if self.conv is not None: c, tail = self.conv(u, tail, reset); c = F.silu(c)
     q, k, v = (block_linear(t, w) for t, w in zip((c, c, u), self.qkv))
-    with _exact(x):
-        W, b, *parts = _wide(self.gate.weight, self.gate.bias, q, k, v)
+    with no_autocast(x):
+        W, b, *parts = widen(self.gate.weight, self.gate.bias, q, k, v)
         i, f = (sum(F.linear(t, w) for t, w in zip(parts, W.chunk(3, 1))) + b).chunk(2, -1)
     return *(t.unflatten(-1, (self.n_heads, -1)) for t in (q, k, v)), i, f, c, z, tail
 

@@ -5,13 +5,14 @@
 # %% auto #0
 __all__ = ['slstm', 'slstm_step', 'slstm_recurrent', 'slstm_chunks', 'slstm_chunks_back', 'slstm_chunked', 'forget_bias', 'SLSTM']
 
-# %% ../nbs/30_slstm.ipynb #5e0e0c78
-import contextlib
+# %% ../nbs/30_slstm.ipynb #7510828b
 import torch, torch.nn.functional as F
 from torch import Tensor, nn
+from torch.utils.flop_counter import flop_registry, register_flop_formula
 from .conv import ShortConv
 from fastcore.basics import patch
 from .core import Forms, UserError, mixer, pick
+from .linattn import no_autocast, widen
 
 # %% ../nbs/30_slstm.ipynb #a417222d
 def slstm_step(x:Tensor,    # pre-activations of one token [B,4,H,V]
@@ -28,14 +29,7 @@ def slstm_step(x:Tensor,    # pre-activations of one token [B,4,H,V]
     c, n = f*c + i*torch.tanh(z), f*n + i
     return c, n, torch.sigmoid(o)*c/n, m
 
-# %% ../nbs/30_slstm.ipynb #382e2ee4
-def _wide(*ts): # float32 at least, so that gates and states never run in half precision
-    dt = torch.promote_types(ts[0].dtype, torch.float32)
-    return [t.to(dt) for t in ts]
-
-def _exact(x): # autocast off
-    return contextlib.nullcontext() if x.is_meta else torch.autocast(x.device.type, enabled=False)
-
+# %% ../nbs/30_slstm.ipynb #d3d1d704
 def _start(x, state): # c, n, h, m before the first token
     if state is not None: return tuple(s.to(x.dtype) for s in state)
     zero = x.new_zeros(x.shape[0], *x.shape[3:])
@@ -51,13 +45,13 @@ def _inputs(B, T, dtype, device, gen, extreme):
 slstm = Forms('slstm', _inputs, dict(x='B T 4 H V', R='4 H V V', b='4 H V'), doc='LSTM with exponential gates and memory mixing')
 slstm.missing('parallel', 'the gates read h of the step before through R and a nonlinearity, so no step can start early')
 
-# %% ../nbs/30_slstm.ipynb #8c2ac136
+# %% ../nbs/30_slstm.ipynb #60fd5473
 @slstm.form('recurrent', work='O(T) steps', memory='O(T) for gradients')
 def slstm_recurrent(x, R, b, state=None, reset=None):
     "The definition: `slstm_step` token by token"
-    dtype, (x, R, b), hs = x.dtype, _wide(x, R, b), []
+    dtype, (x, R, b), hs = x.dtype, widen(x, R, b), []
     state = _start(x, state)
-    with _exact(x):
+    with no_autocast(x):
         for t in range(x.shape[1]):
             if reset is not None: state = tuple(s.masked_fill(reset[:,t,None,None], v) for s, v in zip(state, (0, 0, 0, -torch.inf)))
             state = slstm_step(x[:,t], R, b, state); hs.append(state[2])
@@ -130,16 +124,16 @@ def _sweep_back(dhs, dend, x, R, b, hs, ends, reset, chunk):
     dm = (S[:2]*torch.where(ends[0,:2] == 0, 0, ends[0,:2])).sum(0) + (S[2] if rows == 3 else 0)
     return dx, dR, db, torch.cat([S[:2], torch.stack([dm, u + dhs[0]])])
 
-# %% ../nbs/30_slstm.ipynb #894ea26f
+# %% ../nbs/30_slstm.ipynb #75c8bae0
 @torch.library.custom_op('seqnb::slstm_chunks', mutates_args=())
 def slstm_chunks(x:Tensor, R:Tensor, b:Tensor, c:Tensor, n:Tensor, h:Tensor, m:Tensor, reset:Tensor|None, chunk:int)->tuple[Tensor, Tensor]:
     "Forward sweep: h of all steps and the states at the chunks' ends"
-    with _exact(x): return _sweep(x, R, b, c, n, h, m, reset, chunk)
+    with no_autocast(x): return _sweep(x, R, b, c, n, h, m, reset, chunk)
 
 @torch.library.custom_op('seqnb::slstm_chunks_back', mutates_args=())
 def slstm_chunks_back(dhs:Tensor, dend:Tensor|None, x:Tensor, R:Tensor, b:Tensor, hs:Tensor, ends:Tensor, reset:Tensor|None, chunk:int)->tuple[Tensor, Tensor, Tensor, Tensor]:
     "Backward sweep: gradients of x, R, b and the initial state"
-    with _exact(x): return _sweep_back(dhs, dend, x, R, b, hs, ends, reset, chunk)
+    with no_autocast(x): return _sweep_back(dhs, dend, x, R, b, hs, ends, reset, chunk)
 
 @slstm_chunks.register_fake
 def _(x, R, b, c, n, h, m, reset, chunk):
@@ -150,7 +144,7 @@ def _(x, R, b, c, n, h, m, reset, chunk):
 def _(dhs, dend, x, R, b, hs, ends, reset, chunk):
     return torch.empty_like(x), torch.empty_like(R), torch.empty_like(b), x.new_empty(4, *hs.shape[1:])
 
-# %% ../nbs/30_slstm.ipynb #5ec25ac8
+# %% ../nbs/30_slstm.ipynb #35f680f6
 def _save(ctx, inputs, output):
     x, R, b, c, n, h, m, reset, chunk = inputs
     ctx.save_for_backward(x, R, b, *output, reset); ctx.chunk = chunk; ctx.set_materialize_grads(False)
@@ -164,16 +158,21 @@ def _back(ctx, dhs, dends):
 
 slstm_chunks.register_autograd(_back, setup_context=_save)
 
-# %% ../nbs/30_slstm.ipynb #7b0963ab
+flop_registry.pop(torch.ops.seqnb.slstm_chunks, None)   # when this cell runs twice
+@register_flop_formula(torch.ops.seqnb.slstm_chunks)
+def _(x_shape, R_shape, *_, out_shape=None, **__): return 2*R_shape.numel()*x_shape[0]*x_shape[1] # for torch's counter
+
+# %% ../nbs/30_slstm.ipynb #35f168cd
 @slstm.form('chunked', work='O(T) steps, 1 product each', memory='O(T/C + C)')
 def slstm_chunked(x, R, b, state=None, reset=None, chunk=64):
     "Forward stores chunk ends only; the backward pass replays chunk by chunk, by hand-derived formulas"
-    dtype, (x, R, b) = x.dtype, _wide(x, R, b)
+    if chunk < 1: raise UserError(f'chunk={chunk} must be at least 1')
+    dtype, (x, R, b) = x.dtype, widen(x, R, b)
     hs, ends = slstm_chunks(x, R, b, *_start(x, state), reset, min(chunk, x.shape[1]))
     c, n, m = ends[-1].transpose(1, 2).unbind(0)
     return hs[1:].permute(2, 0, 1, 3).to(dtype), (c, n, hs[-1].transpose(0, 1), m)
 
-# %% ../nbs/30_slstm.ipynb #f848a131
+# %% ../nbs/30_slstm.ipynb #71773b41
 def forget_bias(V:int,        # units a head
                 layer_idx:int=0, n_layer:int=1,
                )->Tensor: # [V]
@@ -181,7 +180,7 @@ def forget_bias(V:int,        # units a head
     depth = layer_idx/(n_layer-1) if n_layer > 1 else 0.
     return 5 - 12*(torch.arange(V)/max(V-1, 1))**(.3 + 1.3*depth)
 
-# %% ../nbs/30_slstm.ipynb #f3cf104f
+# %% ../nbs/30_slstm.ipynb #2cac93d1
 @mixer('slstm')
 class SLSTM(nn.Module):
     "sLSTM layer without its norm and residual (2405.04517, figure 10): `layer(x, state, reset) -> (y, state)`"
@@ -204,14 +203,14 @@ class SLSTM(nn.Module):
         for p in (self.R, self.b, self.norm, self.weight): p._no_reinit = True
         for p in (self.b, self.norm): p._no_weight_decay = True
 
-# %% ../nbs/30_slstm.ipynb #dda49932
+# %% ../nbs/30_slstm.ipynb #14b74ae1
 @patch
 def gates(self:SLSTM, x, tail=None, reset=None)->tuple: # [B,T,4,H,V] in float32, and the convolution's tail
     "Pre-activations i, f (from the convolved input) and z, o (from the input)"
     g = x
     if self.conv is not None: g, tail = self.conv(x, tail, reset); g = F.silu(g)
-    with _exact(x):
-        W, g, u = _wide(self.weight, *(t.unflatten(-1, (self.n_heads, -1)) for t in (g, x)))
+    with no_autocast(x):
+        W, g, u = widen(self.weight, *(t.unflatten(-1, (self.n_heads, -1)) for t in (g, x)))
         return torch.cat([torch.einsum('bthv,ghwv->btghw', t, w) for t, w in ((g, W[:2]), (u, W[2:]))], 2), tail
 
 @patch

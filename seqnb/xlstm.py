@@ -5,12 +5,13 @@
 # %% auto #0
 __all__ = ['small_init_', 'wang_init_', 'GEGLU', 'xlstm_pattern', 'MLSTMLarge']
 
-# %% ../nbs/32_xlstm.ipynb #8d4ef2aa
+# %% ../nbs/32_xlstm.ipynb #9c3156f8
 import math
 import torch, torch.nn.functional as F
 from torch import Tensor, nn
 from .core import UserError, channel_mixer, mixer
-from .mlstm import _exact, _wide, mlstm
+from .linattn import no_autocast, widen
+from .mlstm import mlstm
 
 # %% ../nbs/32_xlstm.ipynb #7fd1c86b
 def small_init_(w:Tensor, d_model:int)->Tensor: # in place
@@ -56,7 +57,7 @@ def xlstm_pattern(a:int,       # share of mLSTM blocks
         runs[-1][1] += 1
     return ' '.join(name if n == 1 else f'{name}*{n}' for name, n in runs)
 
-# %% ../nbs/32_xlstm.ipynb #ca7ee730
+# %% ../nbs/32_xlstm.ipynb #9e3d273b
 @mixer('mlstm-large')
 class MLSTMLarge(nn.Module):
     "mLSTM layer with post up-projection, as in xLSTM 7B (2503.13427): `layer(x, state, reset) -> (y, state)`"
@@ -78,7 +79,7 @@ class MLSTMLarge(nn.Module):
 
     def forward(self, x, state=None, reset=None):
         q, k, v, o = self.inp(x).split([self.qk, self.qk, x.shape[-1], x.shape[-1]], -1)
-        with _exact(x): i, f = (self.cap*torch.tanh(F.linear(*_wide(x, self.gate.weight, self.gate.bias))/self.cap)).chunk(2, -1)
+        with no_autocast(x): i, f = (self.cap*torch.tanh(F.linear(*widen(x, self.gate.weight, self.gate.bias))/self.cap)).chunk(2, -1)
         h, state = mlstm(*(t.unflatten(-1, (self.n_heads, -1)) for t in (q, k, v)), i, f, state=state, reset=reset, form=self.form, chunk=self.chunk)
         h = F.layer_norm(h, h.shape[-1:], eps=1e-6).flatten(2)*self.norm
         return self.out((torch.sigmoid(o)*h).to(x.dtype)), state
