@@ -7,7 +7,7 @@ __all__ = ['cross_entropy', 'shape', 'param_groups', 'checked', 'check_field', '
            'Callback', 'Evaluate', 'Recorder', 'new_run', 'Progress', 'plot_history', 'LivePlot', 'need', 'TensorBoard',
            'Tracker', 'Diverged', 'diverged', 'rng_state', 'set_rng_state', 'names_in_order', 'recompute_blocks']
 
-# %% ../nbs/70_train.ipynb #b818d953
+# %% ../nbs/70_train.ipynb #1e7b66e5
 import math, json, os, random, signal, sys, threading, time
 from collections import defaultdict
 from contextlib import contextmanager, nullcontext
@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from functools import wraps
 from itertools import count, islice
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal, get_args, get_origin
 import matplotlib.pyplot as plt, numpy as np, torch, torch.nn as nn, torch.nn.functional as F
 from fastcore.basics import patch
 from torch import Tensor
@@ -64,7 +64,7 @@ def param_groups(model:nn.Module,    # its parameters' marks `_no_weight_decay`,
         groups[0. if plain else weight_decay, getattr(p, '_lr_scale', 1.)].append(p)
     return [dict(params=ps, weight_decay=wd, lr_scale=s) for (wd, s), ps in groups.items()]
 
-# %% ../nbs/70_train.ipynb #f2d507f2
+# %% ../nbs/70_train.ipynb #5e57e947
 def checked(cls):
     "Class decorator: an unknown field is a `UserError` with near matches, and `cls.rules` are enforced"
     make = cls.__init__
@@ -78,9 +78,9 @@ def checked(cls):
 
 def check_field(f, v, rule=None):
     "The value `v` of field `f`, if its type and `rule` allow it"
-    if get_args(f.type): return pick(v, get_args(f.type), f.name)
+    if get_origin(f.type) is Literal: return pick(v, get_args(f.type), f.name)
     if f.type is float and type(v) is int: v = float(v)
-    if type(v) is not f.type: raise UserError(f'{f.name}={v!r} is {type(v).__name__}; allowed: {f.type.__name__}')
+    if type(v) is not (get_origin(f.type) or f.type): raise UserError(f'{f.name}={v!r} is {type(v).__name__}; allowed: {f.type.__name__}')
     if rule and not (rule[0] <= v <= rule[1]): raise UserError(f'{f.name}={v!r}; allowed: ' + (f'{rule[0]} to {rule[1]}' if rule[1] < math.inf else f'at least {rule[0]}'))
     return v
 
@@ -127,7 +127,7 @@ TrainConfig.rules = {n: (0, math.inf) for n in 'steps tokens seconds tbptt warmu
     | {n: (1, math.inf) for n in 'batch_size seq_len accumulate max_skips log_every eval_batches'.split()} \
     | {n: (0., 1.) for n in 'floor beta1 beta2 ema lr'.split()} | dict(decay=(1e-6, 1.), eps=(0., 1.))
 
-# %% ../nbs/70_train.ipynb #1fb77a07
+# %% ../nbs/70_train.ipynb #66f31599
 class Learner:
     "Trains a model: `Learner(lm, data, TrainConfig(steps=500)).fit()`"
     def __init__(self, lm:nn.Module,       # lm(tokens, state=None, reset=None) -> (logits, state)
@@ -150,10 +150,9 @@ class Learner:
         self.scaler = torch.amp.GradScaler(self.device.type, enabled=cfg.precision == 'fp16')
         self.averages = {n: p.detach().clone() for n, p in lm.named_parameters()} if cfg.ema else {}
         self.step, self.tokens, self.seconds, self.skipped, self.streak = 0, 0, 0., 0, 0
+        self.rank, self.world = 0, 1   # one process; 72_distributed changes them
         self.history, self.row, self.stop, self.out = [], {}, '', Path(cfg.out) if cfg.out else new_run()
         self.callbacks = [Evaluate(), Recorder(), *([Progress()] if cfg.progress else []), *callbacks]
-        if cfg.save_every and not any(getattr(c, 'saves', False) for c in self.callbacks):
-            raise UserError(f'save_every={cfg.save_every} needs somebody who saves; allowed: 0, or callbacks=[seqnb.checkpoint.CheckpointCallback()]')
 
 # %% ../nbs/70_train.ipynb #fd440c2e
 @patch(as_prop=True)
@@ -175,7 +174,7 @@ def set_lr(self:Learner)->float: # learning rate of the coming step
     for g in self.opt.param_groups: g['lr'] = lr*g['lr_scale']
     return lr
 
-# %% ../nbs/70_train.ipynb #b1176369
+# %% ../nbs/70_train.ipynb #f2148a11
 @patch
 def forward(self:Learner, x, y, reset, state=None):
     "Summed loss and state of one piece"
@@ -192,23 +191,29 @@ def backward(self:Learner, batch, n:int)->Tensor: # summed loss
     total, state = 0., None
     for piece in zip(*(t.split(self.cfg.tbptt or x.shape[1], 1) for t in (x, y, reset))):
         loss, state = self.forward(*piece, tree_map(Tensor.detach, state))
-        self.scaler.scale(loss/n).backward()
+        extra = self.lm.aux_loss()*(piece[1] >= 0).sum() if hasattr(self.lm, 'aux_loss') else 0.   # e.g. balance of experts, a mean over tokens
+        self.scaler.scale((loss + extra)*self.world/n).backward()
         total = total + loss.detach()
     return total
 
-# %% ../nbs/70_train.ipynb #1c211ed3
+@patch
+def over_ranks(self:Learner, x):
+    "Sum of a number over all processes; with one process, the number"
+    return x
+
+# %% ../nbs/70_train.ipynb #64340477
 @patch
 def one_step(self:Learner):
     "Batches, gradients, clipping, update; sets `self.row`"
     t0, c = time.perf_counter(), self.cfg
     batches = [tuple(next(self.batches)) for _ in range(c.accumulate)]
-    n, lr = max(1, sum(int((y >= 0).sum()) for _, y, _ in batches)), self.set_lr()
-    loss = float(sum(self.backward(b, n) for b in batches))/n
+    n, lr = max(1, self.over_ranks(sum(int((y >= 0).sum()) for _, y, _ in batches))), self.set_lr()
+    loss = float(self.over_ranks(sum(self.backward(b, n) for b in batches)))/n
     self.scaler.unscale_(self.opt)
     norm = float(nn.utils.clip_grad_norm_(self.lm.parameters(), c.clip or math.inf))
     if ok := math.isfinite(loss) and math.isfinite(norm): self.scaler.step(self.opt); self.average()
     self.scaler.update(); self.opt.zero_grad(set_to_none=True)
-    self.step, self.tokens, self.seconds = self.step + 1, self.tokens + sum(x.numel() for x, *_ in batches), self.seconds + time.perf_counter() - t0
+    self.step, self.tokens, self.seconds = self.step + 1, self.tokens + self.world*sum(x.numel() for x, *_ in batches), self.seconds + time.perf_counter() - t0
     self.streak, self.skipped = (0, self.skipped) if ok else (self.streak + 1, self.skipped + 1)
     finite = lambda v: v if math.isfinite(v) else None
     self.row = dict(step=self.step, tokens=self.tokens, loss=finite(loss), lr=lr, norm=finite(norm), skipped=self.skipped, seconds=round(self.seconds, 3))
@@ -232,7 +237,7 @@ def catch_signals(learner):
     finally:
         for s, handler in old.items(): signal.signal(s, handler)
 
-# %% ../nbs/70_train.ipynb #3e838825
+# %% ../nbs/70_train.ipynb #46c76aed
 @patch
 def __call__(self:Learner, event:str):
     "Tell every callback that has a method of this name"
@@ -249,6 +254,8 @@ def endless(self:Learner):
 @patch
 def fit(self:Learner)->Learner:
     "Train until a budget is used up or a signal comes"
+    if self.cfg.save_every and not any(getattr(c, 'saves', False) for c in self.callbacks):
+        raise UserError(f'save_every={self.cfg.save_every} needs somebody who saves; allowed: 0, or callbacks=[seqnb.checkpoint.CheckpointCallback()]')
     self.stop, self.batches = '', self.endless()
     self.lm.train()
     try:
@@ -299,17 +306,18 @@ def averaged(self:Learner):
         for n, p in self.lm.named_parameters(): p.data = now[n]
         self.lm.train()
 
-# %% ../nbs/70_train.ipynb #108e7c26
+# %% ../nbs/70_train.ipynb #6aea932e
 class Recorder(Callback):
     "`learner.history`, and `metrics.jsonl` in the run's folder"
     order = 20
     def before_fit(self, learner):
         self.path = learner.out/'metrics.jsonl'
-        write_atomic(self.path, ''.join(json.dumps(r) + '\n' for r in learner.history))
+        if not learner.rank: write_atomic(self.path, ''.join(json.dumps(r) + '\n' for r in learner.history))
     def after_step(self, learner):
         if learner.step % learner.cfg.log_every and 'val_loss' not in learner.row and not learner.done: return
         learner.history.append(learner.row)
-        with open(self.path, 'a') as f: f.write(json.dumps(learner.row) + '\n')
+        if not learner.rank:
+            with open(self.path, 'a') as f: f.write(json.dumps(learner.row) + '\n')
 
 _runs = count()
 def new_run()->Path: # nothing is made yet
@@ -317,12 +325,12 @@ def new_run()->Path: # nothing is made yet
     base = Path(os.environ.get('SEQNB_OUT') or root()/'runs')
     return base/f'{time.strftime("%Y%m%d-%H%M%S")}-{os.getpid()}-{next(_runs)}'
 
-# %% ../nbs/70_train.ipynb #02ca0fe3
+# %% ../nbs/70_train.ipynb #4e5ed0bb
 class Progress(Callback):
     "A bar with loss, learning rate and speed; silent where nobody looks"
     order = 30
     def before_fit(self, learner):
-        shown = sys.stderr.isatty() or 'ipykernel' in sys.modules
+        shown = not learner.rank and (sys.stderr.isatty() or 'ipykernel' in sys.modules)
         self.bar = tqdm(total=100., initial=100*learner.progress, disable=not shown, bar_format='{percentage:3.0f}% |{bar}| {elapsed} < {remaining}  {postfix}')
     def after_step(self, learner):
         r = learner.row

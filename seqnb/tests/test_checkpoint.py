@@ -11,7 +11,7 @@ from ..core import UserError
 from ..lm import LM, preset
 from ..train import Callback, Learner, TrainConfig
 
-# %% ../../nbs/71_checkpoint.ipynb #7c192c7e
+# %% ../../nbs/71_checkpoint.ipynb #cdae260e
 class Stream:
     "Count modulo 61 from a random start in random steps; the place in the stream is its state"
     digest = 'counting'
@@ -24,15 +24,17 @@ class Stream:
     def state_dict(self): return dict(i=self.i)
     def load_state_dict(self, d): self.i = d['i']
 
+# %% ../../nbs/71_checkpoint.ipynb #acbd2363
 def tiny(seed=0, **kw):
     torch.manual_seed(seed)
     return LM(preset('mamba2-nano', **dict(dict(vocab_size=61, d_model=32, n_layer=2), **kw)))
 
+# %% ../../nbs/71_checkpoint.ipynb #b83bae0b
 def learner(out, init=0, callbacks=None, model=None, **kw):
     cfg = TrainConfig(**dict(dict(steps=9, seq_len=16, warmup=3, progress=False, out=str(out), device='cpu'), **kw))
     return Learner(model or tiny(init), Stream(), cfg, [CheckpointCallback(resume=True)] if callbacks is None else callbacks)
 
-# %% ../../nbs/71_checkpoint.ipynb #e7a11de3
+# %% ../../nbs/71_checkpoint.ipynb #9d8798bd
 CHILD = """
 import sys, torch; torch.set_num_threads(1)
 from seqnb.tests.test_checkpoint import Tell, killable
@@ -43,10 +45,11 @@ class Tell(Callback):
     order = 90
     def after_step(self, learner): print(learner.step, flush=True)
 
+# %% ../../nbs/71_checkpoint.ipynb #8dac0f41
 def killable(out, steps, callbacks=()): return learner(out, steps=steps, save_every=2, ema=.9, callbacks=[CheckpointCallback(resume=True), *callbacks])
 def child(out, steps): return subprocess.Popen([sys.executable, '-c', CHILD, str(out), str(steps)], stdout=subprocess.PIPE, text=True)
 
-# %% ../../nbs/71_checkpoint.ipynb #a540a830
+# %% ../../nbs/71_checkpoint.ipynb #15eb718e
 def kill_run(out,       # folder for both runs
              kills:int, # how often
              steps:int, # of the run
@@ -67,12 +70,12 @@ def kill_run(out,       # folder for both runs
     same = {f: verify(a)['files'][f]['sha256'] == verify(b)['files'][f]['sha256'] for f in ('model.safetensors', 'state.safetensors')}
     return dict(kills=log, steps=steps, same_history=rows['killed'] == rows['calm'], same_files=same, loss=[r['loss'] for r in rows['calm']], final={n: r[-1]['loss'] for n, r in rows.items()})
 
-# %% ../../nbs/71_checkpoint.ipynb #9b8148ee
+# %% ../../nbs/71_checkpoint.ipynb #e732ec16
 def test_killed_three_times(tmp_path):
     r = kill_run(tmp_path, kills=3, steps=80)
     assert all(k['killed'] for k in r['kills']) and r['same_history'] and all(r['same_files'].values()) and r['final']['killed'] == r['final']['calm']
 
-# %% ../../nbs/71_checkpoint.ipynb #c12b8435
+# %% ../../nbs/71_checkpoint.ipynb #4ae6d3e8
 def test_stop_and_resume_is_exact(tmp_path):
     class Stop(Callback):
         def after_step(self, learner): learner.stop = 'asked' if learner.step == 4 else learner.stop
@@ -83,21 +86,24 @@ def test_stop_and_resume_is_exact(tmp_path):
         x, y = a.state_dict()[part], b.state_dict()[part]; assert x.keys() == y.keys()
         for k in x: assert torch.equal(x[k].nan_to_num(), y[k].nan_to_num()), k
 
+# %% ../../nbs/71_checkpoint.ipynb #13766330
 def test_resume_of_a_finished_run_does_nothing(tmp_path):
     a = learner(tmp_path).fit(); b = learner(tmp_path).fit()
     assert b.step == a.step and [r['step'] for r in b.history] == list(range(1, 10))
 
+# %% ../../nbs/71_checkpoint.ipynb #f77b77da
 def test_sigterm_saves(tmp_path):
     p = child(tmp_path, 10**6); out = [p.stdout.readline() for _ in range(3)]; p.send_signal(signal.SIGTERM); out += p.communicate(timeout=30)[0].split()
     last = int(out[-1])
     assert p.returncode == 0 and verify(find(tmp_path))['step'] == last == int(checkpoints(tmp_path)[-1].name[5:])
 
-# %% ../../nbs/71_checkpoint.ipynb #64c90f65
+# %% ../../nbs/71_checkpoint.ipynb #a85e72c1
 @pytest.fixture(scope='module')
 def saved(tmp_path_factory):
     d = tmp_path_factory.mktemp('saved'); learner(d, save_every=3).fit()
     return d
 
+# %% ../../nbs/71_checkpoint.ipynb #ba35efc9
 @pytest.mark.parametrize('how', ['bit', 'cut', 'grown', 'empty', 'gone'])
 @pytest.mark.parametrize('name', ['config.json', 'training.json', 'model.safetensors', 'state.safetensors', 'manifest.json'])
 def test_damage_is_named_and_the_previous_offered(saved, tmp_path, how, name):
@@ -110,11 +116,13 @@ def test_damage_is_named_and_the_previous_offered(saved, tmp_path, how, name):
     assert name in str(e.value) and "which='step-00000006'" in str(e.value)
     assert load_model(run, which='step-00000006')[0] is not None
 
+# %% ../../nbs/71_checkpoint.ipynb #f5678d75
 @pytest.mark.parametrize('field,value', [('lr', .5), ('batch_size', 3), ('seed', 4), ('schedule', 'wsd'), ('steps', 10), ('precision', 'bf16')])
 def test_another_configuration_is_refused(saved, tmp_path, field, value):
     with pytest.raises(CheckpointError, match=f'{field}: .* saved, {value!r} now'): resume(learner(tmp_path, **{field: value}), saved)
     assert resume(learner(tmp_path, **{field: value}), saved, allow=(field,)).step == 9
 
+# %% ../../nbs/71_checkpoint.ipynb #663710c8
 def test_another_model_or_data_is_refused(saved, tmp_path):
     with pytest.raises(CheckpointError, match='d_model: 32 saved, 64 now'): resume(learner(tmp_path, model=tiny(d_model=64)), saved)
     with pytest.raises(CheckpointError, match='n_layer: 2 saved, 3 now'): start_from(tiny(n_layer=3), saved)
@@ -123,7 +131,7 @@ def test_another_model_or_data_is_refused(saved, tmp_path):
     lm = start_from(tiny(seed=5), saved)
     assert all(torch.equal(a, b) for a, b in zip(lm.state_dict().values(), load_model(saved)[0].state_dict().values()))
 
-# %% ../../nbs/71_checkpoint.ipynb #6977134b
+# %% ../../nbs/71_checkpoint.ipynb #3a36a3eb
 def test_foreign_folders(tmp_path):
     (tmp_path/'hf').mkdir(); (tmp_path/'hf'/'pytorch_model.bin').write_bytes(b'')
     with pytest.raises(CheckpointError, match='manifest.json expected, found pytorch_model.bin'): load_model(tmp_path/'hf')
@@ -134,12 +142,13 @@ def test_foreign_folders(tmp_path):
     (tmp_path/'hf'/'manifest.json').write_text('[1]')
     with pytest.raises(CheckpointError, match='manifest.json is damaged'): load_model(tmp_path/'hf')
 
+# %% ../../nbs/71_checkpoint.ipynb #48dd6639
 def test_tensors_that_do_not_fit_change_nothing():
     lm = tiny(); before = {k: v.clone() for k, v in lm.state_dict().items()}; t = own_tensors(tiny(seed=1)); t['stranger'] = t.pop(next(iter(t)))
     with pytest.raises(CheckpointError, match='missing .*unexpected stranger'): load_weights(lm, t)
     assert all(torch.equal(v, before[k]) for k, v in lm.state_dict().items())
 
-# %% ../../nbs/71_checkpoint.ipynb #1cb9e789
+# %% ../../nbs/71_checkpoint.ipynb #af626801
 FULL = """
 import resource, sys
 from pathlib import Path
@@ -161,12 +170,14 @@ def test_full_disk_keeps_the_previous(tmp_path):
     assert 'was not written: ' in r.stdout and "['step-00000002'] []" in r.stdout, r.stdout + r.stderr
     assert load_model(tmp_path)
 
+# %% ../../nbs/71_checkpoint.ipynb #eedc7404
 def test_no_room_is_seen_before_writing(tmp_path, monkeypatch):
     import collections
     monkeypatch.setattr(shutil, 'disk_usage', lambda p: collections.namedtuple('U', 'total used free')(10, 9, 1))
     with pytest.raises(UserError, match='No space left on device .1 bytes free.; [0-9,]+ bytes are needed'): save_checkpoint(tmp_path/'x', tiny())
     assert not list(tmp_path.iterdir())
 
+# %% ../../nbs/71_checkpoint.ipynb #ce8d9846
 @pytest.mark.skipif(os.geteuid() == 0, reason='root may write everywhere')
 def test_folder_without_permission(tmp_path):
     tmp_path.chmod(0o500)

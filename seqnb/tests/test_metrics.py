@@ -10,10 +10,11 @@ from ..data import text_dataset
 from ..metrics import NGram, bootstrap_ci, by_position, evaluate, lay_rows, length_curve, ngram_baseline, pick_docs, token_losses, uniform_baseline, xz_baseline
 from ..tokenizer import train_bpe
 
-# %% ../../nbs/80_metrics.ipynb #d07c23cb
+# %% ../../nbs/80_metrics.ipynb #1017523e
 TEXTS = [f'def f{i}(x):\n' + f'    return x + {i}\n'*(i % 7 + 1) + 'é'*(i % 3) for i in range(40)]
 DS = text_dataset(TEXTS[:30], val=TEXTS[30:])
 
+# %% ../../nbs/80_metrics.ipynb #c4d6ab9d
 class Sums(nn.Module):
     "Logits depend on the sum of all tokens since the last reset; the state is that sum"
     def __init__(self, V=259):
@@ -23,6 +24,7 @@ class Sums(nn.Module):
         for t in range(x.shape[1]): s = torch.where(reset[:,t], 0., s) + x[:,t]; out.append(s)
         return torch.cos(torch.stack(out, 1)[...,None]*.1 + 40*self.w), s
 
+# %% ../../nbs/80_metrics.ipynb #a3858f87
 @pytest.mark.parametrize('B', [1, 2, 3, 50])
 @pytest.mark.parametrize('T', [1, 7, 10_000])
 def test_layout_does_not_matter(B, T):
@@ -34,16 +36,18 @@ def test_layout_does_not_matter(B, T):
         mine = a[a.doc == i]
         assert np.allclose(mine.nats, ref.detach(), atol=1e-10) and (mine.token == d[1:]).all() and (mine.pos == np.arange(len(d)-1)).all()
 
-# %% ../../nbs/80_metrics.ipynb #91de108b
+# %% ../../nbs/80_metrics.ipynb #eeb5e87a
 def test_evaluate_counts_bytes_and_restores_mode():
     lm = Sums().train(); r = evaluate(lm, DS, max_tokens=0)
     assert lm.training and r['n_bytes'] == DS.n_bytes('val') and r['n_tokens'] == DS.n_targets('val') and r['n_docs'] == 10
     assert r['bits_per_byte'] == pytest.approx(r['loss']/math.log(2)/DS.bytes_per_token('val')) and r['perplexity'] == pytest.approx(math.exp(r['loss']))
     import json; json.dumps(r, allow_nan=False)
 
+# %% ../../nbs/80_metrics.ipynb #9a8a3d31
 @pytest.mark.parametrize('n', [1, 5, 100, 137])
 def test_token_budget_is_exact(n): assert evaluate(Sums(), DS, max_tokens=n)['n_tokens'] == n if n > 1 else True
 
+# %% ../../nbs/80_metrics.ipynb #b644c554
 def test_same_text_for_other_tokenizers():
     bpe = text_dataset(TEXTS[:30], train_bpe(TEXTS[:30], 300), val=TEXTS[30:])
     for n in (50, 200, 10**6):
@@ -51,13 +55,14 @@ def test_same_text_for_other_tokenizers():
         assert a == b
     assert xz_baseline(DS, max_bytes=400) == xz_baseline(bpe, max_bytes=400)
 
+# %% ../../nbs/80_metrics.ipynb #642b0f4f
 @pytest.mark.parametrize('rows', [1, 3, 8, 99])
 def test_rows_hold_every_document_once_and_are_even(rows):
     docs = [np.zeros(n) for n in (5, 100, 3, 2, 50, 40, 41, 7)]
     out = lay_rows(docs, rows); size = [sum(len(docs[i]) - 1 for i in r) for r in out]
     assert sorted(i for r in out for i in r) == list(range(8)) and size == sorted(size, reverse=True) and len(out) == min(rows, 8)
 
-# %% ../../nbs/80_metrics.ipynb #b9ab1cf1
+# %% ../../nbs/80_metrics.ipynb #25cbcfff
 @pytest.mark.parametrize('n', [1, 2, 3, 5])
 def test_ngram_is_a_distribution(n):
     rng = np.random.default_rng(n); docs = [np.array([0, *rng.integers(1, 6, size=rng.integers(1, 20)), 7]) for _ in range(9)]
@@ -65,6 +70,7 @@ def test_ngram_is_a_distribution(n):
     for context in ([0], [0, 3], [3, 3], [1, 2, 3, 4, 5], [6, 6, 6]):
         assert sum(math.exp(-g.nats(np.array([*context, w]))[-1]) for w in range(8)) == pytest.approx(1)
 
+# %% ../../nbs/80_metrics.ipynb #507c2ac5
 def test_ngram_by_hand():
     g = NGram(2, 4).fit([np.array([0, 1, 2, 1, 3])])   # pairs 01 12 21 13: all once, so delta = 1; order 1 counts kinds: 1 after two, 2 and 3 after one
     n1, n2 = 2, 1; d0 = n1/(n1 + 2*n2)
@@ -72,15 +78,17 @@ def test_ngram_by_hand():
     assert math.exp(-g.nats(np.array([1, 2]))[0]) == pytest.approx(0 + 1*2/2*low(1))
     assert math.exp(-g.nats(np.array([3, 1]))[0]) == pytest.approx(low(2))
 
+# %% ../../nbs/80_metrics.ipynb #2190a940
 def test_ngram_contexts_stop_at_documents():
     a, b = np.array([0, 1, 2]), np.array([0, 3, 4])
     assert np.allclose(NGram(3, 5).fit([a, b]).nats(a), NGram(3, 5).fit([b, a]).nats(a))
 
+# %% ../../nbs/80_metrics.ipynb #908c4523
 def test_baselines_order():
     u, g = uniform_baseline(DS, max_tokens=0), ngram_baseline(DS, max_tokens=0)
     assert g['bits_per_byte'] < u['bits_per_byte'] and u['loss'] == pytest.approx(math.log(DS.tokenizer.vocab_size)) and 'accuracy' not in u
 
-# %% ../../nbs/80_metrics.ipynb #8d3ea0bb
+# %% ../../nbs/80_metrics.ipynb #e161e536
 def test_bootstrap_properties():
     v, w = np.arange(10.), np.r_[np.ones(9), 100]
     m, lo, hi = bootstrap_ci(v, w); assert m == pytest.approx((v*w).sum()/w.sum()) and lo <= m <= hi
@@ -89,10 +97,12 @@ def test_bootstrap_properties():
     assert bootstrap_ci([2., 2., 2.]) == (2., 2., 2.)
     seeds = np.array([[1., 1., 1.], [2., 2., 2.]]); m, lo, hi = bootstrap_ci(seeds); assert (m, lo, hi) == (1.5, 1., 2.)
 
+# %% ../../nbs/80_metrics.ipynb #c445d7f2
 @pytest.mark.parametrize('bad', [dict(values=[]), dict(values=[1., math.nan]), dict(values=[1., 2.], level=1.), dict(values=[1., 2.], weights=[0, 0])])
 def test_bootstrap_errors(bad):
     with pytest.raises(UserError): bootstrap_ci(**bad)
 
+# %% ../../nbs/80_metrics.ipynb #403f6541
 def test_errors_name_the_field():
     with pytest.raises(UserError, match="split='vla'|split"): evaluate(Sums(), DS, 'vla')
     with pytest.raises(UserError, match="split='test' has no document"): evaluate(Sums(), DS, 'test')
@@ -100,6 +110,7 @@ def test_errors_name_the_field():
     with pytest.raises(UserError, match='precision'): token_losses(Sums(), pick_docs(DS), precision='fp8')
     with pytest.raises(UserError, match='no bytes'): evaluate(Sums(), text_dataset(['a'], val=['']))
 
+# %% ../../nbs/80_metrics.ipynb #fd31f6c9
 def test_positions():
     rows = by_position(pd.DataFrame(dict(pos=range(10), nats=range(10))))
     assert [(r['start'], r['stop'], r['n']) for r in rows] == [(0, 1, 1), (1, 3, 2), (3, 7, 4), (7, 15, 3)] and rows[2]['loss'] == 4.5
