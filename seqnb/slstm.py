@@ -162,15 +162,15 @@ flop_registry.pop(torch.ops.seqnb.slstm_chunks, None)   # when this cell runs tw
 @register_flop_formula(torch.ops.seqnb.slstm_chunks)
 def _(x_shape, R_shape, *_, out_shape=None, **__): return 2*R_shape.numel()*x_shape[0]*x_shape[1] # for torch's counter
 
-# %% ../nbs/30_slstm.ipynb #35f168cd
+# %% ../nbs/30_slstm.ipynb #a5438342
 @slstm.form('chunked', work='O(T) steps, 1 product each', memory='O(T/C + C)')
 def slstm_chunked(x, R, b, state=None, reset=None, chunk=64):
     "Forward stores chunk ends only; the backward pass replays chunk by chunk, by hand-derived formulas"
     if chunk < 1: raise UserError(f'chunk={chunk} must be at least 1')
     dtype, (x, R, b) = x.dtype, widen(x, R, b)
     hs, ends = slstm_chunks(x, R, b, *_start(x, state), reset, min(chunk, x.shape[1]))
-    c, n, m = ends[-1].transpose(1, 2).unbind(0)
-    return hs[1:].permute(2, 0, 1, 3).to(dtype), (c, n, hs[-1].transpose(0, 1), m)
+    c, n, m, h = (s.transpose(0, 1).clone() for s in (*ends[-1], hs[-1]))     # copies, or the state would keep all of hs alive
+    return hs[1:].permute(2, 0, 1, 3).to(dtype), (c, n, h, m)
 
 # %% ../nbs/30_slstm.ipynb #71773b41
 def forget_bias(V:int,        # units a head
