@@ -125,7 +125,7 @@ def linattn_chunked(q, k, v, g, state=None, reset=None, chunk:int=64):
         o = o + torch.exp(old)[...,None]*(q@before)                                   # what came before
         return o.transpose(2, 3).flatten(1, 2)[:,:T].to(dtype), S
 
-# %% ../nbs/12_linattn.ipynb #5a2d1a46
+# %% ../nbs/12_linattn.ipynb #7e0b63ec
 @mixer('linattn')
 class LinearAttention(nn.Module):
     "Linear attention with a decay a head: `layer(x, state=None, reset=None) -> (y, state)` (RetNet, section 2)"
@@ -158,7 +158,7 @@ class LinearAttention(nn.Module):
         q, k, v = self.qkv(x).unflatten(-1, (3, self.H, self.K)).unbind(2)
         o, state = linear_attention(q*self.K**-.5, k, v, self.log_decay(x), form=self.form, state=state, reset=reset, chunk=self.chunk)
         o = F.rms_norm(o, (self.K,), eps=1e-6).flatten(2)*self.norm_weight
-        return self.out_proj(o.to(self.out_proj.weight.dtype) if x.dtype != o.dtype else o), state
+        return self.out_proj(o), state
 
     def state_size(self, T:int=0)->int: # bytes a sequence
         "The same at any length"
