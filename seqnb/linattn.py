@@ -109,9 +109,9 @@ def pass_states(add:Tensor,  # what each block adds [B,N,H,K,V]
     for a, f in zip(add.unbind(1), fade.unbind(1)): before.append(S); S = torch.addcmul(a, f[...,None,None], S)
     return torch.stack(before, 1), S
 
-# %% ../nbs/12_linattn.ipynb #5b07c4e9
+# %% ../nbs/12_linattn.ipynb #475bcc18
 @linear_attention.form('chunked', work='O(T (C (K + V) + K V))', memory='O(T C + T/C K V)')
-def linattn_chunked(q, k, v, g, state=None, reset=None, chunk:int=64):
+def linattn_chunked(q, k, v, g, state=None, reset=None, chunk:int=32):
     "Square products inside blocks, a recurrence between them (Mamba-2, section 6)"
     if chunk < 1: raise UserError(f'chunk={chunk} must be at least 1')
     dtype, T, C, (q, k, v, g) = q.dtype, q.shape[1], min(chunk, q.shape[1]), widen(q, k, v, g)
@@ -125,7 +125,7 @@ def linattn_chunked(q, k, v, g, state=None, reset=None, chunk:int=64):
         o = o + torch.exp(old)[...,None]*(q@before)                                   # what came before
         return o.transpose(2, 3).flatten(1, 2)[:,:T].to(dtype), S
 
-# %% ../nbs/12_linattn.ipynb #7e0b63ec
+# %% ../nbs/12_linattn.ipynb #61ec5885
 @mixer('linattn')
 class LinearAttention(nn.Module):
     "Linear attention with a decay a head: `layer(x, state=None, reset=None) -> (y, state)` (RetNet, section 2)"
@@ -134,7 +134,7 @@ class LinearAttention(nn.Module):
                  n_heads:int=None,        # default: heads of 64
                  head_dim:int=None,       # K and V; default d_model/n_heads
                  decay:str='fixed',       # none, fixed, learned (a number a head) or gated (from the token)
-                 chunk:int=64,            # block of the chunked form
+                 chunk:int=32,            # block of the chunked form
                  form:str='auto', layer_idx:int=0, n_layer:int=1):
         super().__init__()
         H = n_heads or max(1, d_model//(head_dim or 64)); K = head_dim or d_model//H
