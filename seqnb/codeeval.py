@@ -210,9 +210,9 @@ def run_tests(lang:str,          # typescript, python, bash
     tests = [(t['name'], t['code']) for t in tests]
     return _run_ts(program, tests, timeout, memory_mb) if lang == 'typescript' else _run_boxed(lang, program, tests, timeout, memory_mb)
 
-# %% ../nbs/82_codeeval.ipynb #0500e32e
+# %% ../nbs/82_codeeval.ipynb #2c4e6b15
 def check_suite(cases:list,        # of `Case`
-                timeout:float=2.,
+                timeout:float=5.,
                 workers:int=2,     # programs at a time
                )->pd.DataFrame: # a row a program: what it should fail, what it failed
     "Run the reference and every broken variant of every case"
@@ -360,7 +360,7 @@ def score_likelihood(lm, tok, cases:list, batch_tokens:int=8192)->list: # a row 
         rows.append(dict(id=c.id, suite=c.suite, lang=c.lang, bits_per_byte=-ref, margins=[ref - o for o in others], pairs=float(np.mean(wins)), all=float(all(w == 1 for w in wins))))
     return rows
 
-# %% ../nbs/82_codeeval.ipynb #4635f036
+# %% ../nbs/82_codeeval.ipynb #dd3b07c1
 def plot_suites(tables:dict,      # model name -> table of `score_table(rows, value, by=('suite',))`
                 value:str, chance:float=None, title='', ax=None):
     "Bars by suite, one colour a model, with intervals and the line of chance"
@@ -370,5 +370,5 @@ def plot_suites(tables:dict,      # model name -> table of `score_table(rows, va
         t = t.set_index('suite').reindex(names); x = np.arange(len(names)) + (i - (len(tables) - 1)/2)*w
         ax.bar(x, t[value], w, label=name); ax.errorbar(x, t[value], [t[value] - t.low, t.high - t[value]], fmt='none', c='k', lw=1)
     if chance is not None: ax.axhline(chance, c='k', ls='--', lw=.8)
-    ax.set_xticks(range(len(names)), names); ax.set(title=title, xlabel='suite', ylabel=value); ax.legend(fontsize=7)
+    ax.set_xticks(range(len(names)), names); ax.set(title=title, xlabel='suite', ylabel=value); ax.legend(fontsize=7, loc='upper left', bbox_to_anchor=(1, 1))
     return ax

@@ -53,7 +53,17 @@ def _used(pids:list)->tuple: # bytes of memory, files in the work folder
         except OSError: continue
     return mem, files
 
-# %% ../nbs/81_sandbox.ipynb #b81c9db4
+# %% ../nbs/81_sandbox.ipynb #9cfb8d3f
+@functools.cache
+def _become(uid)->list: # prefix of a command
+    "util-linux's `setpriv` where it works"
+    setpriv = uid and shutil.which('setpriv', path='/usr/bin:/bin')
+    cmd = [setpriv, f'--reuid={uid}', f'--regid={uid}', '--clear-groups']
+    return cmd if setpriv and subprocess.run([*cmd, 'true'], capture_output=True).returncode == 0 else []
+
+def _drop(uid)->dict: # for Popen, where there is no setpriv
+    return dict(user=uid, group=uid, extra_groups=[]) if uid and not _become(uid) else {}
+
 def _pipe(uid=None):
     r, w = os.pipe()
     if uid: os.fchown(r, uid, uid)
@@ -62,8 +72,7 @@ def _pipe(uid=None):
 def _start(argv, uid=None, fds=()):
     "Start `argv` with nothing but three pipes: (process, pipe ends of the parent)"
     (r0, w0), (r1, w1), (r2, w2) = pipes = [_pipe(uid) for _ in range(3)]
-    drop = dict(user=uid, group=uid, extra_groups=[]) if uid else {}
-    try: p = subprocess.Popen(argv, stdin=r0, stdout=w1, stderr=w2, env={}, cwd='/', pass_fds=fds, start_new_session=True, **drop)
+    try: p = subprocess.Popen([*_become(uid), *argv], stdin=r0, stdout=w1, stderr=w2, env={}, cwd='/', pass_fds=fds, start_new_session=True, **_drop(uid))
     finally:
         for f in (r0, w1, w2): os.close(f)
     for f in (w0, r1, r2): os.set_blocking(f, False)
@@ -118,17 +127,20 @@ def _pump(sel, fd, i, stdin, out):
     sel.unregister(fd); os.close(fd)
     return stdin
 
-# %% ../nbs/81_sandbox.ipynb #a8306626
+# %% ../nbs/81_sandbox.ipynb #cd149f9e
 @functools.cache
 def _spare_uid():
-    "A user number that nobody has (only for the real root, else None)"
+    "A user number that nobody has (only for a root who can become it, else None)"
     if os.getuid() != 0: return None
     import pwd
-    taken = {u.pw_uid for u in pwd.getpwall()}
+    taken, maps = {u.pw_uid for u in pwd.getpwall()}, [(0, 0, 65536)]
+    if sys.platform == 'linux':
+        if int(re.search(r'CapEff:\s*(\w+)', Path('/proc/self/status').read_text())[1], 16) >> 6 & 3 != 3: return None   # CAP_SETGID, CAP_SETUID
+        maps = [tuple(map(int, l.split())) for l in Path('/proc/self/uid_map').read_text().splitlines()]
     for p in Path('/proc').glob('[0-9]*'):
         try: taken.add(p.stat().st_uid)
         except OSError: continue
-    return next(u for u in range(64999, 60000, -1) if u not in taken)
+    return next((u for u in range(64999, 60000, -1) if u not in taken and any(a <= u < a + n for a, _, n in maps)), None)
 
 # %% ../nbs/81_sandbox.ipynb #0183ef65
 TYPESCRIPT = dict(version='5.9.3', sha512='jl1vZzPDinLr9eUt3J/t7V6FgNEw9QjvBPdysz9KfQDD41fQrC2Y4vKQdiaUpFT4bXlb1RHhLpp8wtm6M5TgSw==',
@@ -400,7 +412,7 @@ def sandboxed(argv:list,          # command as seen inside
     finally:
         for f in fds: os.close(f)
 
-# %% ../nbs/81_sandbox.ipynb #3a184b7d
+# %% ../nbs/81_sandbox.ipynb #fcf12c8f
 class Bait:
     "What a program must not reach, and the evidence if it did"
     def __enter__(self):
@@ -412,8 +424,7 @@ class Bait:
         self.tcp = socket.create_server(('127.0.0.1', 0)); self.unix = socket.socket(socket.AF_UNIX); self.unix.bind(str(self.dir/'s')); self.unix.listen()
         (self.dir/'s').chmod(0o777)
         for s in (self.tcp, self.unix): s.setblocking(False)
-        drop = dict(user=uid, group=uid, extra_groups=[]) if uid else {}
-        self.victim = subprocess.Popen([shutil.which('sleep') or '/bin/sleep', '300', self.digits], env={}, **drop)
+        self.victim = subprocess.Popen([*_become(uid), shutil.which('sleep') or '/bin/sleep', '300', self.digits], env={}, **_drop(uid))
         self.places = dict(SECRET=str(self.dir/'secret'), DIR=str(self.dir), PORT=str(self.tcp.getsockname()[1]), VICTIM=str(self.victim.pid), PARENT=str(os.getpid()), MARK=self.mark, HOME=str(Path.home()))
         return self
 
