@@ -364,7 +364,7 @@ class LivePlot(Callback):
         if self.shown: self.shown.update(fig)
         else: self.shown = display(fig, display_id=True)
 
-# %% ../nbs/70_train.ipynb #2df1c101
+# %% ../nbs/70_train.ipynb #4ea8e232
 def need(module:str):
     "Import an optional package, or say how to get it"
     from importlib import import_module
@@ -384,7 +384,7 @@ class Tracker(Callback):
     "Rows to a package with `init`, `log` and `finish`: `Tracker('wandb', project=…)`, `Tracker('trackio', project=…)`"
     def __init__(self, package:str, **init): self.package, self.init = package, init
     def before_fit(self, learner): self.api = need(self.package); self.api.init(config=asdict(learner.cfg), **self.init)
-    def after_step(self, learner): self.api.log({k: v for k, v in learner.row.items() if v is not None}, step=learner.step)
+    def after_step(self, learner): self.api.log({k: v for k, v in learner.row.items() if v is not None and k != 'step'}, step=learner.step)
     def cleanup(self, learner):
         if hasattr(self, 'api'): self.api.finish()
 
