@@ -98,12 +98,11 @@ def _test_bash(job, i, token, w):
     driver = f'source /program; {own}; source /tests/{i}; case $? in 0) builtin read -r -u {a}; builtin printf "\\n%s\\n" "$REPLY" >&{b};; esac'
     os.execv('/usr/bin/bash', ['bash', '--norc', '--noprofile', '-c', driver])
 
-# %% ../nbs/82_codeeval.ipynb #87b1ed58
-def _harness():
-    "In the box: every test in its own process; one JSON line [passed, message] a test"
-    import ctypes, json, os, select, shutil, sys, time
+# %% ../nbs/82_codeeval.ipynb #80743699
+def _harness(job):
+    "In the box: every test in its own process; a line '1' or '0 message' a test"
+    import ctypes, os, select, time
     ctypes.CDLL(None).prctl(4, 0, 0, 0, 0)
-    job = json.load(open('/job.json'))
     run = _test_python if job['lang'] == 'python' else _test_bash
     def one(i):
         token, (r, w), null = os.urandom(16).hex().encode(), os.pipe(), os.open('/dev/null', os.O_RDWR)
@@ -121,24 +120,27 @@ def _harness():
             if b'\n' + token + b'\n' in said: left = 0; said = None; break
             if not chunk and ready: break
         os.kill(-1, 9); status = os.waitpid(pid, 0)[1]; os.close(r); os.close(done)
-        if said is None: return [True, '']
+        if said is None: return '1'
         last = said.decode('utf-8', 'replace').strip().splitlines()[-1:] or ['']
-        return [False, 'timeout' if left <= 0 else (last[0] or f'ended with status {os.waitstatus_to_exitcode(status)}')[:300]]
+        return '0 ' + ('timeout' if left <= 0 else last[0] or f'ended with status {os.waitstatus_to_exitcode(status)}')[:300]
     for i in range(len(job['tests'])):
-        for e in os.listdir('/box'): (os.remove if os.path.islink(f'/box/{e}') or os.path.isfile(f'/box/{e}') else lambda p: shutil.rmtree(p, ignore_errors=True))(f'/box/{e}')
-        os.makedirs('/box', exist_ok=True); os.chdir('/box')
-        sys.stdout.write(json.dumps(one(i)) + '\n'); sys.stdout.flush()
+        for folder, dirs, _ in os.walk('/box'):
+            for d in dirs: os.path.islink(f'{folder}/{d}') or os.chmod(f'{folder}/{d}', 0o700)
+        for folder, dirs, files in os.walk('/box', topdown=False):
+            for f in files + [d for d in dirs if os.path.islink(f'{folder}/{d}')]: os.remove(f'{folder}/{f}')
+            if folder != '/box': os.rmdir(folder)
+        print(one(i).encode('unicode_escape').decode(), flush=True)
 
-# %% ../nbs/82_codeeval.ipynb #49ff655b
+# %% ../nbs/82_codeeval.ipynb #c99f85d8
 def _run_boxed(lang, program, tests, timeout, memory_mb):
     job = dict(lang=lang, program=program, tests=tests, timeout=timeout)
-    files = {'/job.json': json.dumps(job).encode(), '/program': program.encode('utf-8', 'replace'),
-             '/harness.py': ('\n'.join(map(inspect.getsource, (_test_python, _test_bash, _harness))) + '\n_harness()\n').encode()}
+    harness = '\n'.join(map(inspect.getsource, (_test_python, _test_bash, _harness))) + f'\n_harness({job!a})\n'
+    files = {'/program': program.encode('utf-8', 'replace'), '/harness.py': harness.encode()}
     if lang == 'bash': files |= {f'/tests/{i}': code.encode() for i, (_, code) in enumerate(tests)}
     status, out, err, why, _ = sandboxed([_interpreter()[0], '-I', '-S', '-B', '/harness.py'], files, timeout=timeout*len(tests) + 5, memory_mb=memory_mb)
-    lines = [json.loads(l) for l in out.decode('utf-8', 'replace').splitlines()][:len(tests)]
-    lost = why or f'the harness was ended (status {status})'
-    return {name: tuple(lines[i]) if i < len(lines) else (False, lost) for i, (name, _) in enumerate(tests)}
+    lines = [l.decode('unicode_escape', 'replace') for l in out.split(b'\n')[:-1]]
+    lost = '0 ' + (why or f'the harness was ended (status {status}) {err.decode("utf-8", "replace")[-200:]}'.strip())
+    return {name: (v[:1] == '1', v[2:]) for (name, _), v in zip(tests, lines + [lost]*len(tests))}
 
 # %% ../nbs/82_codeeval.ipynb #ef5bec9f
 _ASSERTS = '''(() => {

@@ -7,11 +7,11 @@ __all__ = ['REASONS', 'LANGS', 'TYPESCRIPT', 'ATTACKS', 'Result', 'typescript_pa
            'check_syntax', 'sandboxed', 'Bait', 'Guard', 'guard', 'run_code', 'Attack', 'try_attack', 'attack_table',
            'record_attacks', 'available']
 
-# %% ../nbs/81_sandbox.ipynb #bc4c59da
+# %% ../nbs/81_sandbox.ipynb #2a790973
 import base64, functools, hashlib, inspect, io, json, math, os, platform, re, secrets, selectors, shutil, signal, socket, struct, subprocess, sys, tarfile, tempfile, threading, time
 import importlib.util
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 import pandas as pd
 from .core import UserError, load_result, pick, root, save_result, write_atomic
@@ -53,7 +53,7 @@ def _used(pids:list)->tuple: # bytes of memory, files in the work folder
         except OSError: continue
     return mem, files
 
-# %% ../nbs/81_sandbox.ipynb #9cfb8d3f
+# %% ../nbs/81_sandbox.ipynb #bbab5a9f
 @functools.cache
 def _become(uid)->list: # prefix of a command
     "util-linux's `setpriv` where it works"
@@ -71,7 +71,7 @@ def _pipe(uid=None):
 
 def _start(argv, uid=None, fds=()):
     "Start `argv` with nothing but three pipes: (process, pipe ends of the parent)"
-    (r0, w0), (r1, w1), (r2, w2) = pipes = [_pipe(uid) for _ in range(3)]
+    (r0, w0), (r1, w1), (r2, w2) = [_pipe(uid) for _ in range(3)]
     try: p = subprocess.Popen([*_become(uid), *argv], stdin=r0, stdout=w1, stderr=w2, env={}, cwd='/', pass_fds=fds, start_new_session=True, **_drop(uid))
     finally:
         for f in (r0, w1, w2): os.close(f)

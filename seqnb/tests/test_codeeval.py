@@ -2,10 +2,10 @@
 
 __all__ = ['GOOD', 'here', 'test_every_case_means_what_it_says', 'suite_of', 'test_errors_name_file_case_and_field', 'test_more_errors', 'test_own_folder', 'numbered', 'test_bash_tests_do_not_disturb_each_other', 'test_python_tests_do_not_disturb_each_other', 'test_refused_is_not_zero', 'test_a_test_that_does_not_parse', 'test_truncate', 'test_truncate_anything', 'test_execution_counts', 'Toy', 'ToyBytes', 'test_likelihood_prefers_what_the_model_likes', 'test_interval_covers']
 
-# %% ../../nbs/82_codeeval.ipynb #608ec2ff
-import json, math, os, shutil
+# %% ../../nbs/82_codeeval.ipynb #0f66abac
+import json, math, shutil
 import pytest, torch
-from ..codeeval import LANGS, SUITES, Case, check_suite, load_suite, load_suites, log_likelihood, pass_at_k, run_tests, score_execution, score_likelihood, score_table, truncate
+from ..codeeval import LANGS, SUITES, Case, check_suite, load_suite, load_suites, log_likelihood, run_tests, score_execution, score_likelihood, score_table, truncate
 from ..core import UserError
 from ..sandbox import available, fetch_typescript
 
@@ -57,13 +57,13 @@ def test_own_folder(tmp_path, here):
     lying = Case(**GOOD | dict(broken=[dict(completion='    return 0\n', why='zero', fails=['b'])]))
     assert list(check_suite([lying]).ok) == [True, False]
 
-# %% ../../nbs/82_codeeval.ipynb #2e0ecea4
+# %% ../../nbs/82_codeeval.ipynb #50dd9909
 def numbered(*codes): return [dict(name=str(i), code=c) for i, c in enumerate(codes)]
 
 def test_bash_tests_do_not_disturb_each_other(here):
     if here['bash']: pytest.skip(here['bash'])
-    r = run_tests('bash', 'f() { echo x > mark; }', numbered('f; [ -e mark ]', '[ ! -e mark ]', '(sleep 9 &) ; true', 'while :; do :; done', 'head -c 99M /dev/zero > big', 'f && rm mark'), timeout=1)
-    assert [ok for ok, _ in r.values()] == [True, True, True, False, False, True] and r['3'][1] == 'timeout', r
+    r = run_tests('bash', 'f() { echo x > mark; }', numbered('f; [ -e mark ]', '[ ! -e mark ]', '(sleep 9 &) ; true', 'while :; do :; done', 'head -c 99M /dev/zero > big', 'f && rm mark && mkdir -p a/b && touch a/b/c && ln -s /usr a/b/d && chmod 0 a', '[ -z "$(ls -A)" ]'), timeout=1)
+    assert [ok for ok, _ in r.values()] == [True, True, True, False, False, True, True] and r['3'][1] == 'timeout', r
 
 def test_python_tests_do_not_disturb_each_other(here):
     if here['python']: pytest.skip(here['python'])

@@ -2,13 +2,13 @@
 
 __all__ = ['here', 'need', 'test_attack', 'as_user', 'test_attacks_as_ordinary_user', 'bin_dir', 'fake_bwrap', 'test_refused_without_bwrap', 'test_refused_with_a_broken_bwrap', 'test_refused_with_a_bwrap_that_does_nothing', 'test_a_hole_is_noticed', 'test_typescript_missing_or_changed', 'test_npm_missing', 'test_judge_is_revived', 'test_stdin', 'test_reasons', 'test_side_by_side', 'test_unknown_language']
 
-# %% ../../nbs/81_sandbox.ipynb #b1e7a801
+# %% ../../nbs/81_sandbox.ipynb #f814ab2d
 import json, os, shutil, sys, tempfile
 from concurrent.futures import ThreadPoolExecutor
 import pytest
 from .. import sandbox
 from ..core import UserError
-from ..sandbox import ATTACKS, LANGS, attack_table, available, check_syntax, guard, run_code, try_attack
+from ..sandbox import ATTACKS, available, check_syntax, run_code, try_attack
 
 # %% ../../nbs/81_sandbox.ipynb #25bde0e4
 @pytest.fixture(scope='session')
