@@ -5,7 +5,8 @@
 # %% auto #0
 __all__ = ['short_conv', 'conv_step', 'short_conv_recurrent', 'short_conv_shifted', 'short_conv_parallel', 'ShortConv']
 
-# %% ../nbs/13_conv.ipynb #664d2520
+# %% ../nbs/13_conv.ipynb #7acddeb4
+from contextlib import nullcontext
 import torch, torch.nn.functional as F
 from torch import Tensor, nn
 from .core import Forms, UserError
@@ -87,14 +88,14 @@ class _Depthwise(torch.autograd.Function):
         dw = torch.stack([(dy*xs[:,j:j+T]).sum((0, 1)) for j in range(W)], 1) if ctx.needs_input_grad[1] else None
         return dx, dw, dy.sum((0, 1)) if ctx.bias else None
 
-# %% ../nbs/13_conv.ipynb #5abc04cd
+# %% ../nbs/13_conv.ipynb #d13e94b4
 @short_conv.form('parallel', work='O(T W D)', memory='O(T D)')
 def short_conv_parallel(x, weight, bias=None, state=None, reset=None):
     "One library call on the CPU, the shifted form elsewhere"
     if x.is_cuda or torch.compiler.is_compiling(): return short_conv_shifted(x, weight, bias, state, reset)
     dt, S = _start(x, weight, state)
     W, xs, w, b = weight.shape[1], torch.cat([S, x.to(dt)], 1), weight.to(dt), None if bias is None else bias.to(dt)
-    with torch.autocast(x.device.type, enabled=False): y = _Depthwise.apply(xs, w, b)
+    with nullcontext() if x.is_meta else torch.autocast(x.device.type, enabled=False): y = _Depthwise.apply(xs, w, b)
     if reset is not None and W > 1:
         same = _same(reset, W)
         n, t = (~same[-1]).nonzero(as_tuple=True)                # windows that reach over a border
