@@ -6,12 +6,13 @@
 __all__ = ['wkv7', 'wkv7_step', 'wkv7_recurrent', 'wkv7_parallel', 'wkv7_pairs', 'wkv7_chunked', 'token_shift', 'rwkv7_init',
            'RWKV7', 'RWKV7ChannelMix']
 
-# %% ../nbs/40_rwkv7.ipynb #bf35acce
-import contextlib, math
+# %% ../nbs/40_rwkv7.ipynb #da437dd0
+import math
 import torch, torch.nn.functional as F
 from fastcore.basics import patch
 from torch import Tensor, nn
 from .core import Forms, UserError, channel_mixer, mixer
+from .linattn import no_autocast, widen
 
 # %% ../nbs/40_rwkv7.ipynb #55956c26
 def wkv7_step(S:Tensor, # memory [B,H,K,V]
@@ -34,29 +35,22 @@ def _inputs(B, T, dtype, device, gen, extreme):
 wkv7 = Forms('wkv7', _inputs, dict(r='B T H K', w='B T H K', k='B T H K', v='B T H V', a='B T H K', b='B T H K'),
              'S = diag(exp w) S + b (aᵀ S) + k vᵀ; o = Sᵀ r')
 
-# %% ../nbs/40_rwkv7.ipynb #bedc2686
-def _wide(*ts): # in float32, or float64 when the first is
-    dt = torch.promote_types(ts[0].dtype, torch.float32)
-    return [t.to(dt) for t in ts]
-
-def _exact(x): # autocast off
-    return contextlib.nullcontext() if x.is_meta else torch.autocast(x.device.type, enabled=False)
-
+# %% ../nbs/40_rwkv7.ipynb #3a2b58fb
 def _start(r, v, state): # the memory before the first token
     return r.new_zeros(*r[:,0].shape, v.shape[-1]) if state is None else state.to(r.dtype)
 
 @wkv7.form('recurrent', work='O(T K V)', memory='O(T K V) to train')
 def wkv7_recurrent(r, w, k, v, a, b, state=None, reset=None):
     "The loop over `wkv7_step`"
-    dtype, args, os = r.dtype, _wide(r, w, k, v, a, b), []
+    dtype, args, os = r.dtype, widen(r, w, k, v, a, b), []
     S = _start(args[0], v, state)
-    with _exact(r):
+    with no_autocast(r):
         for t in range(r.shape[1]):
             if reset is not None: S = S.masked_fill(reset[:,t,None,None,None], 0)
             o, S = wkv7_step(S, *(x[:,t] for x in args)); os.append(o)
         return torch.stack(os, 1).to(dtype), S
 
-# %% ../nbs/40_rwkv7.ipynb #46b19e3e
+# %% ../nbs/40_rwkv7.ipynb #e10c6eac
 def _fade(w): # E [...,t,j,K]: product of the decays after j up to t, 0 for j > t
     T = w.shape[-2]
     past = torch.ones(T, T, dtype=torch.bool, device=w.device).tril()[...,None]
@@ -69,9 +63,9 @@ def _solve(A, rhs): # (I - A) x = rhs, A strictly lower triangular
 @wkv7.form('parallel', work='O(T² (K+V))', memory='O(T² K)')
 def wkv7_parallel(r, w, k, v, a, b, state=None, reset=None):
     "All tokens at once through a T x T triangular system"
-    dtype, (r, w, k, v, a, b) = r.dtype, _wide(r, w, k, v, a, b)
+    dtype, (r, w, k, v, a, b) = r.dtype, widen(r, w, k, v, a, b)
     S = _start(r, v, state)
-    with _exact(r):
+    with no_autocast(r):
         if reset is not None: w, a = w.masked_fill(reset[...,None,None], -torch.inf), a.masked_fill(reset[...,None,None], 0)
         r, w, k, v, a, b = (t.transpose(1, 2) for t in (r, w, k, v, a, b))   # [B,H,T,K]
         E, total = _fade(w), w.cumsum(-2).exp()
@@ -82,7 +76,7 @@ def wkv7_parallel(r, w, k, v, a, b, state=None, reset=None):
         S = total[...,-1,:,None]*S + (E[...,-1,:,:]*b).mT@U + (E[...,-1,:,:]*k).mT@v
         return o.transpose(1, 2).to(dtype), S
 
-# %% ../nbs/40_rwkv7.ipynb #8a7afc03
+# %% ../nbs/40_rwkv7.ipynb #735755dc
 def _join(P, X, Y, d): # neighbours [...,2,·] -> one block
     (P1, P2), (X1, X2), (Y1, Y2), (d1, d2) = P.unbind(-3), X.unbind(-3), Y.unbind(-3), d[...,None,:].unbind(-3)
     P = torch.cat([F.pad(P1, (0, P2.shape[-1])), torch.cat([X2@Y1.mT, P2], -1)], -2)
@@ -101,7 +95,7 @@ def wkv7_pairs(d:Tensor, # decays (not logs) [...,C,K], C a power of two
     A = [p for rows in P.unflatten(-2, (C, 2)).unbind(-2) for p in rows.unflatten(-1, (C, 2)).unbind(-1)]
     return A, [t for z in (X, Y) for t in z.unflatten(-2, (C, 2)).unbind(-2)], d
 
-# %% ../nbs/40_rwkv7.ipynb #7aa73432
+# %% ../nbs/40_rwkv7.ipynb #ddee5814
 def _cut(t, c, fill=0.): # [B,T,H,K] -> [B,H,N,c,K], filled up to whole chunks
     t = F.pad(t, (0, 0, 0, 0, 0, -t.shape[1] % c), value=fill) if t.shape[1] % c else t
     return t.unflatten(1, (-1, c)).movedim(3, 1)
@@ -111,9 +105,9 @@ def wkv7_chunked(r, w, k, v, a, b, state=None, reset=None,
                  chunk:int=32): # tokens in a triangular system, rounded up to a power of two
     "Triangular systems inside all chunks at once, a state between them"
     if chunk < 1: raise UserError(f'chunk={chunk} must be at least 1')
-    dtype, T, K, (r, w, k, v, a, b) = r.dtype, r.shape[1], r.shape[3], _wide(r, w, k, v, a, b)
+    dtype, T, K, (r, w, k, v, a, b) = r.dtype, r.shape[1], r.shape[3], widen(r, w, k, v, a, b)
     S, C = _start(r, v, state), 1 << (min(chunk, T) - 1).bit_length()
-    with _exact(r):
+    with no_autocast(r):
         d = w.exp()
         if reset is not None: d, a = (t.masked_fill(reset[...,None,None], 0) for t in (d, a))
         d, (r, k, v, a, b) = _cut(d, C, 1.), (_cut(t, C) for t in (r, k, v, a, b))
@@ -124,7 +118,7 @@ def wkv7_chunked(r, w, k, v, a, b, state=None, reset=None,
         o = (r + Arb@W)@torch.stack(Ss[:-1], 2) + (Arb@U + Ark@v)
         return o.movedim(1, 3).flatten(1, 2)[:,:T].to(dtype), Ss[-1]
 
-# %% ../nbs/40_rwkv7.ipynb #174dd319
+# %% ../nbs/40_rwkv7.ipynb #a64effc3
 def token_shift(x:Tensor,          # [B,T,D]
                 last:Tensor=None,  # the token before the first [B,D]
                 reset:Tensor=None, # bool [B,T]
@@ -133,9 +127,9 @@ def token_shift(x:Tensor,          # [B,T,D]
     last = x.new_zeros(x.shape[0], x.shape[2]) if last is None else last.to(x.dtype)
     prev = torch.cat([last[:,None], x[:,:-1]], 1)
     if reset is not None: prev = prev.masked_fill(reset[...,None], 0)
-    return prev, _wide(x[:,-1])[0].clone()
+    return prev, widen(x[:,-1])[0].clone()
 
-# %% ../nbs/40_rwkv7.ipynb #e1e65191
+# %% ../nbs/40_rwkv7.ipynb #8aad5140
 def rwkv7_init(D:int, K:int, layer_idx:int=0, n_layer:int=1)->dict: # name -> vector [D]
     "Starting values of the vectors (RWKV-LM, RWKV-v7/train_temp)"
     n = torch.arange(D); z, q = n/max(1, D-1), (n % K)*2/max(1, K-1) - 1
@@ -144,7 +138,7 @@ def rwkv7_init(D:int, K:int, layer_idx:int=0, n_layer:int=1)->dict: # name -> ve
     return mu | dict(w0=-6 + 6*z**(1 + depth**.3) + .5 + 2.5*zig, a0=-.19 + .3*zig + .4*(z - .5), v0=.73 - .4*(z - .5),
                      k_k=.71 - .1*(z - .5), k_a=torch.full((D,), 1.02), r_k=torch.full((D,), -.04), norm=torch.full((D,), ((layer_idx + 1)/n_layer)**.7), norm_bias=torch.zeros(D))
 
-# %% ../nbs/40_rwkv7.ipynb #bc7b2df3
+# %% ../nbs/40_rwkv7.ipynb #070c4644
 def _rank(n, given): return given or max(32, round(n/32)*32) # the authors round to multiples of 32
 
 @mixer('rwkv7')
@@ -176,18 +170,18 @@ class RWKV7(nn.Module):
             p._no_reinit = True
             if not n.endswith('.weight'): p._no_weight_decay = True
 
-# %% ../nbs/40_rwkv7.ipynb #5e5862d4
+# %% ../nbs/40_rwkv7.ipynb #2aa20b68
 @patch
 def project(self:RWKV7, x, prev, shared=None)->tuple: # r, w, k, v, a, b [B,T,H,K] and the gate [B,T,D]
     "Everything the memory is given; `shared['v_first']` is set by the first layer that runs and read by the others"
     xr, xw, xk, xv, xa, xg = (x + (prev - x)*mu for mu in (self.mu_r, self.mu_w, self.mu_k, self.mu_v, self.mu_a, self.mu_g))
     r, k, v = self.r(xr), self.k(xk), self.v(xv)
-    d, alpha = _wide(torch.tanh(xw@self.w1)@self.w2)[0] + self.w0, torch.sigmoid(_wide(xa@self.a1@self.a2)[0] + self.a0)
-    shared = {} if shared is None else shared
-    if shared.setdefault('v_first_from', self.layer_idx) == self.layer_idx: shared.setdefault('v_first', v)
-    else: v = v + (shared['v_first'] - v)*torch.sigmoid(self.v0 + xv@self.v1@self.v2).to(v.dtype)
+    d, alpha = widen(torch.tanh(xw@self.w1)@self.w2)[0] + self.w0, torch.sigmoid(widen(xa@self.a1@self.a2)[0] + self.a0)
+    first = v if shared is None or self.layer_idx == 0 else shared.get('v_first', v)
+    if shared is not None: shared['v_first'] = first
+    if self.layer_idx: v = v + (first - v)*torch.sigmoid(self.v0 + xv@self.v1@self.v2).to(v.dtype)
     heads = lambda t: t.unflatten(-1, (-1, self.K))
-    kap = F.normalize(heads(_wide(k)[0]*self.k_k), dim=-1, eps=1e-12)
+    kap = F.normalize(heads(widen(k)[0]*self.k_k), dim=-1, eps=1e-12)
     k = k*(1 + (alpha - 1)*self.k_a).to(k.dtype)
     return heads(r), heads(-math.exp(-.5)*torch.sigmoid(d)), heads(k), heads(v), -kap, kap*heads(alpha), torch.sigmoid(xg@self.g1)@self.g2
 
@@ -207,7 +201,7 @@ def state_size(self:RWKV7, T:int=0)->int: # bytes a sequence, the same at any le
     D = self.out.in_features
     return 4*(D + D*self.K)
 
-# %% ../nbs/40_rwkv7.ipynb #02bce360
+# %% ../nbs/40_rwkv7.ipynb #7b891c9d
 @channel_mixer('cmix')
 class RWKV7ChannelMix(nn.Module):
     "RWKV-7's channel mix, with state: `layer(x, state, reset) -> (y, state)` (arXiv:2503.14456, eqs 23 and 24)"
@@ -218,7 +212,7 @@ class RWKV7ChannelMix(nn.Module):
         d_ff = d_ff or 4*d_model
         self.k, self.v = nn.Linear(d_model, d_ff, bias=False), nn.Linear(d_ff, d_model, bias=False)
         self.mu = nn.Parameter(1 - (torch.arange(d_model)/d_model)**((1 - layer_idx/n_layer)**4))
-        nn.init.orthogonal_(self.k.weight, max(1, d_ff/d_model)**.5); nn.init.zeros_(self.v.weight)
+        nn.init.orthogonal_(self.k.weight); nn.init.zeros_(self.v.weight)
         for p in self.parameters(): p._no_reinit = True
         self.mu._no_weight_decay = True
 
