@@ -6,14 +6,13 @@
 __all__ = ['scan', 'scan_step', 'fold', 'scan_recurrent', 'segprod', 'scan_parallel', 'scan_doubling', 'scan_associative',
            'scan_chunked']
 
-# %% ../nbs/10_scan.ipynb #fd606bb7
+# %% ../nbs/10_scan.ipynb #f5ad7c92
 import torch, torch.nn.functional as F
-import matplotlib.pyplot as plt
 from torch import Tensor
 from torch.autograd.function import once_differentiable
-from .core import Forms, UserError, assert_near, bench, check_forms, show_mat
+from .core import Forms, UserError
 
-# %% ../nbs/10_scan.ipynb #b59d90f8
+# %% ../nbs/10_scan.ipynb #429ec69d
 def _inputs(B, T, dtype, device, gen, extreme):
     a, b = torch.randn(2, B, T, 5, generator=gen, device=device, dtype=torch.float64)
     a = a.tanh()                                   # either sign
@@ -22,14 +21,14 @@ def _inputs(B, T, dtype, device, gen, extreme):
 
 scan = Forms('scan', _inputs, dict(a='B T D', b='B T D'), 'h[t] = a[t] h[t-1] + b[t]; the state is the last h `[B,D]`')
 
-# %% ../nbs/10_scan.ipynb #35b258c7
+# %% ../nbs/10_scan.ipynb #a96f48ce
 def scan_step(h,   # state [B,D]
               a,b, # one token [B,D]
              )->Tensor: # the next state, which is the output too
     "h = a h + b"
     return a*h + b
 
-# %% ../nbs/10_scan.ipynb #fa79e37b
+# %% ../nbs/10_scan.ipynb #54587654
 def fold(a, b, state=None, reset=None)->tuple: # (a, b) in float32, or float64 for float64 inputs
     "Write state and reset into the recurrence itself: a = 0 at a reset, b + a h at the start"
     dtype = torch.promote_types(torch.promote_types(a.dtype, b.dtype), torch.float32)
@@ -38,7 +37,7 @@ def fold(a, b, state=None, reset=None)->tuple: # (a, b) in float32, or float64 f
     if state is not None: b = torch.cat([(b[:,0] + a[:,0]*state)[:,None], b[:,1:]], 1)
     return a, b
 
-# %% ../nbs/10_scan.ipynb #7789131a
+# %% ../nbs/10_scan.ipynb #a39feba8
 @scan.form('recurrent', work='O(T)', memory='O(T)')
 def scan_recurrent(a, b, state=None, reset=None):
     "The loop over `scan_step`"
@@ -49,7 +48,7 @@ def scan_recurrent(a, b, state=None, reset=None):
         o.append(h)
     return torch.stack(o, 1).to(dtype), h
 
-# %% ../nbs/10_scan.ipynb #3008baaa
+# %% ../nbs/10_scan.ipynb #3a3ee27a
 def segprod(a:Tensor, # multipliers [...,T]
            )->Tensor: # [...,T,T]
     "L[t,s] = product of a[s+1..t] for s <= t, else 0; nothing is ever divided"
@@ -58,7 +57,7 @@ def segprod(a:Tensor, # multipliers [...,T]
     P = torch.where(below, a[...,:,None], 1).cumprod(-2)
     return P.tril()
 
-# %% ../nbs/10_scan.ipynb #3705a5e6
+# %% ../nbs/10_scan.ipynb #d26a6b6c
 @scan.form('parallel', work='O(T²)', memory='O(T²)')
 def scan_parallel(a, b, state=None, reset=None):
     "h = L b with the whole matrix written out"
@@ -67,7 +66,7 @@ def scan_parallel(a, b, state=None, reset=None):
     h = torch.einsum('bdts,bsd->btd', L, b)
     return h.to(dtype), h[:,-1]
 
-# %% ../nbs/10_scan.ipynb #384ee1f1
+# %% ../nbs/10_scan.ipynb #d5293bb7
 @scan.form('doubling', work='O(T log T)', memory='O(T log T)')
 def scan_doubling(a, b, state=None, reset=None):
     "Hillis and Steele: every token composes with the result 1, 2, 4, ... tokens back"
@@ -78,7 +77,7 @@ def scan_doubling(a, b, state=None, reset=None):
         d *= 2
     return b.to(dtype), b[:,-1]
 
-# %% ../nbs/10_scan.ipynb #d0db8a27
+# %% ../nbs/10_scan.ipynb #1e4a7b24
 def _pairs(a, b):
     T = b.shape[1]
     if T == 1: return b
@@ -95,7 +94,7 @@ def scan_associative(a, b, state=None, reset=None):
     h = _pairs(a, b)
     return h.to(dtype), h[:,-1]
 
-# %% ../nbs/10_scan.ipynb #646bf8e4
+# %% ../nbs/10_scan.ipynb #2b60abed
 def _blocks(a, b, C, back=False):
     B, T, D = b.shape
     N, order = -(-T//C), range(C)[::-1] if back else range(C)
@@ -111,7 +110,7 @@ def _blocks(a, b, C, back=False):
     for i in order: h = torch.addcmul(Bs[i], A[i], h, out=o[:,:,i])
     return o.flatten(1, 2)[:,:T]
 
-# %% ../nbs/10_scan.ipynb #fffe9668
+# %% ../nbs/10_scan.ipynb #949ed554
 class _Scan(torch.autograd.Function):
     @staticmethod
     def forward(ctx, a, b, C):
@@ -127,7 +126,7 @@ class _Scan(torch.autograd.Function):
         G = _blocks(F.pad(a[:,1:], (0, 0, 0, 1)), dh, ctx.C, back=True)
         return F.pad(G[:,1:]*h[:,:-1], (0, 0, 1, 0)), G, None
 
-# %% ../nbs/10_scan.ipynb #30273c3c
+# %% ../nbs/10_scan.ipynb #79a6e74a
 @scan.form('chunked', work='O(T)', memory='O(T)')
 def scan_chunked(a, b, state=None, reset=None, chunk:int=8):
     "Loops of length `chunk` side by side, the totals by the same method; first derivatives only"

@@ -2,12 +2,12 @@
 
 __all__ = ['test_forms_agree_at_chunk', 'test_zero_multipliers', 'test_every_token_reset', 'test_strided_inputs', 'test_long_is_stable', 'test_state_is_fp32', 'test_segprod_is_product', 'test_errors_name_the_field', 'test_grad_of_grad_has_a_form']
 
-# %% ../../nbs/10_scan.ipynb #8d13509d
+# %% ../../nbs/10_scan.ipynb #c0ad7559
 import pytest, torch
 from ..core import UserError, assert_near, check_forms
 from ..scan import fold, scan, segprod
 
-# %% ../../nbs/10_scan.ipynb #7aeec831
+# %% ../../nbs/10_scan.ipynb #8b85f789
 def _ab(B=2, T=37, D=3, seed=0):
     g = torch.Generator().manual_seed(seed)
     a, b = torch.randn(2, B, T, D, generator=g, dtype=torch.float64)
@@ -27,7 +27,7 @@ def test_every_token_reset(form):
     o, h = scan(a, b, form=form, reset=torch.ones(a.shape[:2], dtype=torch.bool), state=b[:,0])
     assert torch.equal(o, b) and torch.equal(h, b[:,-1])
 
-# %% ../../nbs/10_scan.ipynb #42db25c7
+# %% ../../nbs/10_scan.ipynb #cfb427c3
 @pytest.mark.parametrize('form', scan.forms)
 def test_strided_inputs(form):
     a, b = (x.transpose(1, 2).contiguous().transpose(1, 2) for x in _ab())
@@ -46,7 +46,7 @@ def test_segprod_is_product():
     L = segprod(torch.tensor([2., 0., 3., 4.]))
     assert L.tolist() == [[1, 0, 0, 0], [0, 1, 0, 0], [0, 3, 1, 0], [0, 12, 4, 1]]
 
-# %% ../../nbs/10_scan.ipynb #702caff2
+# %% ../../nbs/10_scan.ipynb #ebb18ba1
 @pytest.mark.parametrize('bad', [dict(chunk=1, form='chunked'), dict(form='nothing'), dict(reset=torch.ones(2, 3, dtype=torch.bool))])
 def test_errors_name_the_field(bad):
     with pytest.raises(UserError) as e: scan(*_ab(), **bad)
