@@ -6,9 +6,10 @@
 __all__ = ['sparse_attention', 'grid', 'choose', 'add_sums', 'see', 'sparse_attention_step', 'sparse_attention_recurrent',
            'sparse_attention_parallel', 'tiles', 'sparse_attention_chunked', 'evict', 'SparseAttention']
 
-# %% ../nbs/41_rwkvx.ipynb #39a92271
+# %% ../nbs/41_rwkvx.ipynb #f751244d
 import torch, torch.nn as nn, torch.nn.functional as F
 from torch import Tensor
+from .linattn import no_autocast
 from .core import Forms, UserError, mixer
 
 # %% ../nbs/41_rwkvx.ipynb #1504ce17
@@ -24,7 +25,7 @@ def grid(T:int, S:int,      # new and cached tokens
     pos = j - first
     return pos, ((pos >= 0) & (pos % chunk == 0)).cumsum(1) - 1
 
-# %% ../nbs/41_rwkvx.ipynb #0e8fe22b
+# %% ../nbs/41_rwkvx.ipynb #0269f695
 def choose(q:Tensor,    # [B,T,H,K]
            mean:Tensor, # mean keys of the chunks [B,N,H,K]
            own:Tensor,  # each query's own chunk [B,T]
@@ -32,7 +33,7 @@ def choose(q:Tensor,    # [B,T,H,K]
            topk:int)->Tensor: # [B,T,H,J]: chunk numbers, -1 for none, the own one last
     "The best `topk - 1` finished chunks of a query, and its own (RWKV-X code, `moba_attn_varlen`)"
     i = torch.arange(mean.shape[1], device=q.device)
-    with torch.autocast(q.device.type, enabled=False):
+    with no_autocast(q):
         score = torch.einsum('bthk,bnhk->bthn', q.detach().to(mean.dtype), mean.detach())
     ready = (i < own[...,None]) & (i >= (own - done)[...,None])
     s, best = score.masked_fill(~ready[:,:,None], -torch.inf).topk(min(topk - 1, len(i)), -1)
@@ -152,19 +153,21 @@ def _attend(q, k, v, at, blocks, M, chunk): # at [B,N]: first column of each chu
     m = back(m).masked_fill(blocks < 0, -torch.inf); w = torch.exp(m - m.amax(-1, keepdim=True))
     return (torch.einsum('bthj,bthjv->bthv', w, back(o).to(w.dtype))/(w*back(p.sum(-1))).sum(-1, keepdim=True)).to(q.dtype)
 
-# %% ../nbs/41_rwkvx.ipynb #3b56b916
+# %% ../nbs/41_rwkvx.ipynb #8d2c65d6
 @sparse_attention.form('chunked', work='O(T (T/C + k C))', memory='O(T (T/C + k C))')
 def sparse_attention_chunked(q, k, v, chunk=64, topk=3, state=None, reset=None):
     "Pairs of query and chunk, sorted by chunk, in tiles"
-    T = q.shape[1]
     k, v, pos, cell, blocks, state = _locate(q, k, v, chunk, topk, state, reset)
     B, L = cell.shape; N = int(cell[:,-1].max()) + 1
     starts = (pos >= 0) & (pos % chunk == 0); j = torch.arange(L, device=q.device).expand(B, L)
     at = torch.full((B, N + 1), L, device=q.device).scatter(1, torch.where(starts, cell, N), j)[:,:N]
-    with torch.autocast(q.device.type, enabled=False): o = _attend(q, k, v, at, blocks, max(16, min(chunk, 128)), chunk)
+    with no_autocast(q): o = _attend(q, k, v, at, blocks, max(16, min(chunk, 128)), chunk)
     return o, state
 
-# %% ../nbs/41_rwkvx.ipynb #5ba65080
+# %% ../nbs/41_rwkvx.ipynb #7dd38f2c
+sparse_attention.choose = lambda T, device: 'recurrent' if T == 1 else 'parallel' if torch.device(device).type == 'cuda' and T <= 4096 else 'chunked'
+
+# %% ../nbs/41_rwkvx.ipynb #366ccc5d
 def evict(state:tuple, # of sparse_attention
           q:Tensor,    # the queries that vote, e.g. the last 32 [B,W,H,K]
           chunk:int,
@@ -187,7 +190,7 @@ def evict(state:tuple, # of sparse_attention
     N_new = -(-S_new//chunk); cells = cells[:,:N_new]
     return k[row,at], v[row,at], n_new, F.pad(sums, (0, 0, 0, 0, 0, 1))[row,cells.clamp(max=N)]
 
-# %% ../nbs/41_rwkvx.ipynb #d7ed040d
+# %% ../nbs/41_rwkvx.ipynb #2e7d2d11
 @mixer('sparse')
 class SparseAttention(nn.Module):
     "RWKV-X's sparse attention layer: `layer(x, state=None, reset=None) -> (y, state)` (arXiv:2504.21463, section 3.1)"

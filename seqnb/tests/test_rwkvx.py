@@ -2,13 +2,13 @@
 
 __all__ = ['test_grids', 'test_all_chunks_are_dense_attention', 'test_packed_documents_are_separate', 'test_rows_with_different_documents_decode_alike', 'test_evict_keeps_a_valid_state', 'test_evict_keeps_what_is_asked_for', 'test_errors', 'test_autocast_and_half']
 
-# %% ../../nbs/41_rwkvx.ipynb #4bcab33a
+# %% ../../nbs/41_rwkvx.ipynb #d45baaaa
 import pytest, torch
 from ..core import Forms, UserError, assert_near, check_forms
 from ..attention import attention
 from ..rwkvx import SparseAttention, evict, sparse_attention
 
-# %% ../../nbs/41_rwkvx.ipynb #1e56747e
+# %% ../../nbs/41_rwkvx.ipynb #06acc127
 def _draw(B=2, T=37, H=2, K=5, V=3, seed=0):
     r = torch.Generator().manual_seed(seed)
     return [torch.randn(B, T, H, d, generator=r, dtype=torch.float64) for d in (K, K, V)]
@@ -25,7 +25,7 @@ def test_all_chunks_are_dense_attention(form):
     reset = torch.zeros(2, 37, dtype=torch.bool); reset[0,[3, 20]] = True
     assert_near(sparse_attention(q, k, v, chunk=4, topk=99, reset=reset, form=form)[0], attention(q, k, v, reset=reset, form='parallel')[0])
 
-# %% ../../nbs/41_rwkvx.ipynb #47077699
+# %% ../../nbs/41_rwkvx.ipynb #bf256f61
 @pytest.mark.parametrize('form', sparse_attention.forms)
 def test_packed_documents_are_separate(form):
     q, k, v = _draw(); reset = torch.zeros(2, 37, dtype=torch.bool); cuts = {0: [0, 7, 8, 37], 1: [0, 22, 31, 37]}
@@ -40,7 +40,7 @@ def test_rows_with_different_documents_decode_alike():
     for t in range(30, 37): o, S = sparse_attention(q[:,t:t+1], k[:,t:t+1], v[:,t:t+1], chunk=3, topk=3, state=S)
     assert_near(o, sparse_attention(q, k, v, chunk=3, topk=3, reset=reset, form='parallel')[0][:,-1:])
 
-# %% ../../nbs/41_rwkvx.ipynb #8f9c3060
+# %% ../../nbs/41_rwkvx.ipynb #db1d87ee
 @pytest.mark.parametrize('keep', [0, 1, 3, 50])
 def test_evict_keeps_a_valid_state(keep):
     q, k, v = _draw(); reset = torch.zeros(2, 37, dtype=torch.bool); reset[1,26] = True
@@ -59,7 +59,7 @@ def test_evict_keeps_what_is_asked_for():
     q, k, v = _draw(B=1, T=40, K=16); q[0,-1,:] = k[0,9,:]*9
     assert any(torch.equal(k[0,9], x) for x in evict(sparse_attention(q, k, v, chunk=4, topk=2)[1], q[:,-1:], 4, 2)[0][0])
 
-# %% ../../nbs/41_rwkvx.ipynb #964d1576
+# %% ../../nbs/41_rwkvx.ipynb #ef4b1c72
 @pytest.mark.parametrize('make, said', [(lambda: sparse_attention(*_draw(), chunk=0, topk=3), 'chunk=0'), (lambda: sparse_attention(*_draw(), chunk=4, topk=0), 'topk=0'), (lambda: SparseAttention(65), 'head_dim=64'),
     (lambda: SparseAttention(64, block=0), 'block=0'), (lambda: SparseAttention(64, n_heads=7), 'n_heads=7'), (lambda: SparseAttention(64, max_cache=600), 'max_cache=600')])
 def test_errors(make, said):
