@@ -5,13 +5,13 @@
 # %% auto #0
 __all__ = ['ssd', 'ssd_step', 'ssd_recurrent', 'ssd_parallel', 'ssd_chunked', 'Mamba2']
 
-# %% ../nbs/21_mamba2.ipynb #d1c04a0a
+# %% ../nbs/21_mamba2.ipynb #af624f09
 import math
 import torch, torch.nn as nn, torch.nn.functional as F
 from torch import Tensor
 from .conv import ShortConv
 from .core import Forms, UserError, mixer
-from .linattn import doc_decay, edge_decay, in_blocks, no_autocast, pass_states, widen
+from .linattn import doc_decay, edge_decay, in_blocks, no_autocast, widen
 from .mamba import dt_init
 
 # %% ../nbs/21_mamba2.ipynb #e1d53c63
@@ -63,28 +63,30 @@ def ssd_parallel(x, dt, A, B, C, D=None, state=None, reset=None):
             S = S + old[...,-1,None,None]*state
     return (y if D is None else y + D[:,None]*x).to(dtype), S
 
-# %% ../nbs/21_mamba2.ipynb #eff2970c
+# %% ../nbs/21_mamba2.ipynb #f951738b
 @ssd.form('chunked', work='O(T (C + K) V)', memory='O(T C + T/C K V)')
-def ssd_chunked(x, dt, A, B, C, D=None, state=None, reset=None, chunk:int=64):
+def ssd_chunked(x, dt, A, B, C, D=None, state=None, reset=None, chunk:int=32):
     "Square products inside blocks, a recurrence between them (Mamba-2, section 6, listing 1)"
     if chunk < 1: raise UserError(f'chunk={chunk} must be at least 1')
+    if x.shape[2] % B.shape[2]: raise UserError(f'ssd: {B.shape[2]} groups must divide {x.shape[2]} heads')
     dtype, T, c, (x, dt, A, B, C, D) = x.dtype, x.shape[1], min(chunk, x.shape[1]), widen(x, dt, A, B, C, D)
-    Gn = B.shape[2]
-    if x.shape[2] % Gn: raise UserError(f'ssd: {Gn} groups must divide {x.shape[2]} heads')
+    GM = B.shape[2], x.shape[2]//B.shape[2]                                       # groups, heads in each
     with no_autocast(x):
-        xs, g = in_blocks(dt[...,None]*x, c).unflatten(3, (Gn, -1)).permute(0, 1, 3, 4, 2, 5), in_blocks(dt*A, c).permute(0, 1, 3, 2).unflatten(2, (Gn, -1))
-        Bk, Cq = in_blocks(B, c).transpose(2, 3), in_blocks(C, c).transpose(2, 3)   # [B,N,G,c,K]; xs [B,N,G,M,c,V]; g [B,N,G,M,c]
-        doc = None if reset is None else in_blocks(reset.int()[...,None], c)[...,0].cumsum(-1)[:,:,None,None]
-        y = ((Cq@Bk.mT)[:,:,:,None]*torch.exp(doc_decay(g, doc)))@xs           # inside
-        old, end = edge_decay(g, doc)
-        add = Bk.mT[:,:,:,None]@(torch.exp(end)[...,None]*xs)                   # each block's own state
-        S = x.new_zeros(x.shape[0], x.shape[2], B.shape[-1], x.shape[3]) if state is None else state.to(x.dtype)
-        before, S = pass_states(add.flatten(2, 3), torch.exp(old[...,-1]).flatten(2, 3), S)
-        y = y + torch.exp(old)[...,None]*(Cq[:,:,:,None]@before.unflatten(2, (Gn, -1)))
-        y = y.permute(0, 1, 4, 2, 3, 5).flatten(3, 4).flatten(1, 2)[:,:T]
-    return (y if D is None else y + D[:,None]*x).to(dtype), S
+        g, Bk, Cq = (in_blocks(t, c).transpose(2, 3) for t in (dt*A, B, C))       # g [B,N,H,c]; Bk, Cq [B,N,G,c,K]
+        xs = in_blocks(dt[...,None]*x, c)                                         # [B,N,c,H,V]
+        doc = None if reset is None else in_blocks(reset.int()[...,None], c)[...,0].cumsum(-1)[:,:,None]
+        old, end = (torch.exp(e) for e in edge_decay(g, doc))                     # [B,N,H,c]
+        L = torch.exp(doc_decay(g, doc)).unflatten(2, GM)
+        y = ((Cq@Bk.mT)[:,:,:,None]*L).flatten(2, 3)@xs.transpose(2, 3)           # inside  [B,N,H,c,V]
+        write = (end.mT[...,None]*xs).unflatten(3, GM).transpose(2, 3).flatten(4) # a group's heads side by side  [B,N,G,c,MV]
+        add, fade, before = (Bk.mT@write).unflatten(4, (GM[1], -1)), old[...,-1].unflatten(2, GM)[:,:,:,None,:,None], []
+        S = x.new_zeros(add[:,0].shape) if state is None else state.to(x.dtype).unflatten(1, GM).transpose(2, 3)
+        for a, f in zip(add.unbind(1), fade.unbind(1)): before.append(S); S = torch.addcmul(a, f, S)     # [B,G,K,M,V]
+        read = (Cq@torch.stack(before, 1).flatten(4)).unflatten(4, (GM[1], -1))   # what came before  [B,N,G,c,M,V]
+        y = torch.addcmul(y.transpose(2, 3), old.mT[...,None], read.transpose(2, 3).flatten(3, 4)).flatten(1, 2)[:,:T]
+        return (y if D is None else torch.addcmul(y, D[:,None], x)).to(dtype), S.transpose(2, 3).flatten(1, 2)
 
-# %% ../nbs/21_mamba2.ipynb #7a567be1
+# %% ../nbs/21_mamba2.ipynb #bbd51444
 @mixer('mamba2')
 class Mamba2(nn.Module):
     "Mamba-2's layer: `layer(x, state=None, reset=None) -> (y, state)` (arXiv:2405.21060, figure 6)"
@@ -94,7 +96,7 @@ class Mamba2(nn.Module):
                  head_dim:int=64,      # P, width of a head
                  n_groups:int=1,       # groups of heads with their own B and C
                  d_conv:int=4,         # width of the short convolution
-                 chunk:int=64,         # block of the chunked form
+                 chunk:int=32,         # block of the chunked form
                  form:str='auto', layer_idx:int=0, n_layer:int=1):
         super().__init__()
         self.d, self.N, self.P, self.G, self.chunk, self.form = expand*d_model, d_state, head_dim, n_groups, chunk, form
@@ -115,7 +117,7 @@ class Mamba2(nn.Module):
         u, tail = self.conv(u, tail, reset)
         v, B, C = F.silu(u).split([self.d, self.G*self.N, self.G*self.N], -1)
         dt = F.softplus(widen(dt)[0] + self.dt_bias)
-        y, S = ssd(v.unflatten(-1, (self.H, self.P)), dt, -torch.exp(self.A_log), B.unflatten(-1, (self.G, self.N)), C.unflatten(-1, (self.G, self.N)), self.D,
+        y, S = ssd(v.unflatten(-1, (self.H, self.P)), dt, -torch.exp(widen(self.A_log)[0]), B.unflatten(-1, (self.G, self.N)), C.unflatten(-1, (self.G, self.N)), self.D,
                    form=self.form, state=S, reset=reset, chunk=self.chunk)
         y = F.rms_norm((y.flatten(2)*F.silu(z)).unflatten(-1, (self.G, -1)), (self.d//self.G,), eps=1e-5).flatten(2)*self.norm_weight
         return self.out_proj(y.to(x.dtype) if x.dtype == torch.float64 else y), (tail, S)
