@@ -220,7 +220,7 @@ class MoE(nn.Module):
         self.register_buffer('bias', torch.zeros(n_experts))
         self.register_buffer('seen', torch.zeros(n_experts), persistent=False)   # assignments since the last `update_bias`
 
-# %% ../nbs/50_moe.ipynb #740eaaa4
+# %% ../nbs/50_moe.ipynb #456b1f32
 from fastcore.basics import patch
 
 @patch
@@ -239,7 +239,7 @@ def forward(self:MoE, x:Tensor, # [B,T,D]
         kept = limit(idx, self.n_experts, places)
     dtype = torch.get_autocast_dtype(kind) if torch.is_autocast_enabled(kind) else x.dtype
     form = self.form if self.form != 'auto' else 'triton' if x.is_cuda and experts.load_kernels() else 'grouped'
-    y = experts(x.to(dtype), kept, gate.to(dtype), self.W_in.to(dtype), self.W_out.to(dtype), form=form)[0].to(x.dtype)
+    y = experts(x.to(dtype), kept, gate, self.W_in.to(dtype), self.W_out.to(dtype), form=form)[0].to(x.dtype)
     if self.shared_in is not None: y = y + self.shared_out(swiglu(self.shared_in(x))).to(x.dtype)
     self.note(logits, idx, kept, P)
     return y, None
