@@ -6,13 +6,13 @@
 __all__ = ['COMMANDS', 'HELP', 'Data', 'run_data', 'Tokenizer', 'run_tokenizer', 'train_command', 'model_config', 'run_train',
            'Eval', 'run_eval', 'Generate', 'run_generate', 'run_compare', 'from_file', 'parse', 'main']
 
-# %% ../nbs/86_cli.ipynb #18d6ad44
-import json, os, signal, sys
+# %% ../nbs/86_cli.ipynb #94020e78
+import json, sys
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Annotated
 import tyro
-from .core import UserError, pick, root
+from .core import UserError, pick
 
 # %% ../nbs/86_cli.ipynb #6452cf06
 @dataclass

@@ -8,23 +8,23 @@ __all__ = ['FREE', 'COLORS', 'PAGE', 'NOTE', 'CompareConfig', 'sized', 'train_co
            'progress_of', 'run_jobs', 'stop', 'last_words', 'Comparison', 'baselines', 'execute', 'compare', 'keep',
            'show_results']
 
-# %% ../nbs/83_compare.ipynb #70868237
+# %% ../nbs/83_compare.ipynb #29f191e6
 import base64, html, io, json, math, os, resource, subprocess, sys, time
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-import matplotlib.pyplot as plt, numpy as np, pandas as pd, psutil, torch
+import matplotlib.pyplot as plt, numpy as np, pandas as pd, torch
 from fastcore.basics import patch
 from tqdm.auto import tqdm
-from .checkpoint import CheckpointCallback, load_model, resume
+from .checkpoint import CheckpointCallback, resume
 from .codeeval import available, load_suites, score_execution, score_likelihood
 from .core import UserError, bench, env_info, get_device, load_result, root, save_result, seed_everything, write_atomic
 from .data import Dataset, prepare
 from .generate import generate, prefill
-from .lm import LM, flops, n_params, preset, presets
+from .lm import LM, flops, n_params, preset
 from .metrics import bootstrap_ci, evaluate, ngram_baseline, uniform_baseline, xz_baseline
-from .train import Callback, Learner, TrainConfig, checked, cross_entropy
+from .train import Learner, TrainConfig, checked
 
-# %% ../nbs/83_compare.ipynb #36374417
+# %% ../nbs/83_compare.ipynb #51ba7ca8
 @checked
 @dataclass
 class CompareConfig:
@@ -33,7 +33,7 @@ class CompareConfig:
     corpus: str = 'stdlib'   # a corpus, a folder of documents, or hf:NAME
     vocab_size: int = 4096   # of the tokenizer trained on the corpus
     seeds: int = 2           # runs of each model
-    steps: int = 160         # optimiser steps of each run
+    steps: int = 200         # optimiser steps of each run
     seconds: float = 0.      # instead of steps: training seconds of each run
     params: int = 0          # instead of the recipes' sizes: parameters, by the number of layers
     batch_size: int = 8      # sequences a step
@@ -113,17 +113,21 @@ def run_folder(out, kind, name, seed)->Path:
     "Where a run lives"
     return Path(out)/kind/f'{name}-seed{seed}'
 
-# %% ../nbs/83_compare.ipynb #bbf3667a
-def peak_memory(device)->float: # MB
-    "Peak of this process on the CPU, or of the GPU's allocations"
-    if torch.device(device).type == 'cuda': return torch.cuda.max_memory_allocated()/2**20
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss/(1024 if sys.platform != 'darwin' else 2**20)
+# %% ../nbs/83_compare.ipynb #5861d03b
+def peak_memory(device, reset:bool=False)->float: # MB
+    "Peak of this process on the CPU since the last reset, or of the GPU's allocations"
+    if torch.device(device).type == 'cuda':
+        if reset: torch.cuda.reset_peak_memory_stats()
+        return torch.cuda.max_memory_allocated()/2**20
+    if sys.platform != 'linux': return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss/2**(20 if sys.platform == 'darwin' else 10)
+    if reset: Path('/proc/self/clear_refs').write_text('5')
+    return int(next(l for l in open('/proc/self/status') if l.startswith('VmHWM')).split()[1])/1024
 
 def run_speed(cfg:CompareConfig, name:str)->dict:
     "Training and decoding tokens/s, peak memory above the empty process, state, work"
     device = get_device(cfg.device)
     ds = open_data(cfg)
-    base = peak_memory(device)
+    base = peak_memory(device, reset=True)
     lcfg = sized(name, ds.tokenizer.vocab_size, cfg.params); lm = LM(lcfg)
     tc = replace(train_config(cfg, 0, Path('.')), steps=10**6, seconds=0., save_every=0, eval_every=0)
     learner = Learner(lm, ds, tc); learner.batches = learner.endless(); lm.train()

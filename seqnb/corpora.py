@@ -11,7 +11,7 @@ __all__ = ['LANGS', 'MAX_ARCHIVE', 'SOURCES', 'SPLITS', 'Document', 'Skip', 'lan
 
 # %% ../nbs/01_corpora.ipynb #ac3b9a7d
 import base64, codecs, errno, hashlib, importlib.util, io, json, logging, os, platform, re, shutil, stat
-import subprocess, sys, sysconfig, tempfile, threading, time, warnings, lzma, tarfile, zipfile, zlib
+import subprocess, sys, sysconfig, tempfile, threading, warnings, lzma, tarfile, zipfile, zlib
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath

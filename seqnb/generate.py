@@ -5,11 +5,11 @@
 # %% auto #0
 __all__ = ['filter_logits', 'check_sampling', 'check_memory', 'prefill', 'sample_tokens', 'show', 'generate']
 
-# %% ../nbs/53_generate.ipynb #eb2a27a4
+# %% ../nbs/53_generate.ipynb #d13b82e4
 import codecs, sys
 import psutil, torch
 from torch import Tensor
-from .core import UserError, tree_leaves, tree_map
+from .core import UserError, tree_map
 
 # %% ../nbs/53_generate.ipynb #f98c18a6
 def filter_logits(logits:Tensor,        # scores [..., V]

@@ -6,13 +6,14 @@
 __all__ = ['PRESETS', 'NANO', 'BASE', 'presets', 'parse_pattern', 'MLP', 'SwiGLU', 'GELU', 'LMConfig', 'check_config',
            'config_from', 'build', 'make_norm', 'Block', 'LM', 'preset', 'n_params', 'check_lm', 'flops']
 
-# %% ../nbs/51_lm.ipynb #33b4d1a1
-import functools, inspect, re
-from dataclasses import asdict, dataclass, field, fields
+# %% ../nbs/51_lm.ipynb #d49cf413
+import inspect, re
+from dataclasses import dataclass, field, fields
 import torch, torch.nn as nn, torch.nn.functional as F
 from torch import Tensor
+from fastcore.basics import patch
 from torch.utils.checkpoint import checkpoint
-from .core import UserError, channel_mixer, mixer, pick, root, tree_leaves
+from .core import UserError, channel_mixer, mixer, pick, tree_leaves
 
 # %% ../nbs/51_lm.ipynb #78645e03
 def parse_pattern(pattern:str, # e.g. 'mamba2*5 attention+swiglu'
@@ -166,9 +167,7 @@ class LM(nn.Module):
         elif self.cfg.embed_init == 'tiny': nn.init.orthogonal_(self.unembed.weight, gain=.5*max(1, V/D)**.5)
         else: nn.init.normal_(self.unembed.weight, std=.02)
 
-# %% ../nbs/51_lm.ipynb #fc021600
-from fastcore.basics import patch
-
+# %% ../nbs/51_lm.ipynb #3c6d9a7a
 @patch
 def hidden(self:LM, tokens:Tensor, state=None, reset=None)->tuple: # [B,T,D], state
     "The normalised residual stream and the new state"

@@ -8,7 +8,6 @@ __all__ = ['ssd', 'ssd_step', 'ssd_recurrent', 'ssd_parallel', 'ssd_chunked', 'M
 # %% ../nbs/21_mamba2.ipynb #af624f09
 import math
 import torch, torch.nn as nn, torch.nn.functional as F
-from torch import Tensor
 from .conv import ShortConv
 from .core import Forms, UserError, mixer
 from .linattn import doc_decay, edge_decay, in_blocks, no_autocast, widen
