@@ -59,7 +59,7 @@ def lint(p, numbers):
     if lens:
         if statistics.median(lens) > 5: aim(f'code cells of {statistics.median(lens)} lines in the median, aim 5')
         if len(lens) > 1 and (q := statistics.quantiles(lens, n=10)[-1]) > 18: aim(f'90th percentile {q:.0f} lines, aim 18')
-    exports = sum(bool(re.search(r'^#\|\s*export\s*$', src(c), re.M)) for c in code); tests = sum(bool(re.search(r'\bassert\b|assert_near\(|check_forms\(', src(c))) for c in code)
+    exports = sum(bool(re.search(r'^#\|\s*exports?\s*$', src(c), re.M)) for c in code); tests = sum(bool(re.search(r'\bassert\b|assert_near\(|check_forms\(', src(c))) for c in code)
     if exports > 3 and tests < exports*.7: aim(f'{tests} test cells for {exports} exported ones')
     if not plots or plots[0] > 15: aim(f'first plot at cell {plots[0] if plots else None}, aim 15')
 
@@ -71,7 +71,7 @@ def main():
         s = '\n'.join(src(c) for c in json.loads(p.read_text(encoding='utf-8'))['cells'])
         if m := re.search(r'^#\|\s*default_exp\s+(\S+)', s, re.M):
             numbers[m[1]] = number(p.stem); targets.add(m[1])
-            if p.stem != 'index' and p.stem.split('_', 1)[1] != m[1]: fails.append(f'{p.name}: exports {m[1]}, not the module of its name')
+            if p.stem != 'index' and p.stem.split('_', 1)[1] != m[1].removeprefix('tests.test_'): fails.append(f'{p.name}: exports {m[1]}, not the module of its name')
         targets |= set(re.findall(r'^#\|\s*export\s+(tests\.\w+)', s, re.M))
     for p in (ROOT/'seqnb').rglob('*.py'):
         m = '.'.join(p.relative_to(ROOT/'seqnb').with_suffix('').parts)

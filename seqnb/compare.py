@@ -24,7 +24,7 @@ from .lm import LM, flops, n_params, preset
 from .metrics import bootstrap_ci, evaluate, ngram_baseline, uniform_baseline, xz_baseline
 from .train import Learner, TrainConfig, checked
 
-# %% ../nbs/83_compare.ipynb #51ba7ca8
+# %% ../nbs/83_compare.ipynb #e3f4d1af
 @checked
 @dataclass
 class CompareConfig:
@@ -33,7 +33,7 @@ class CompareConfig:
     corpus: str = 'stdlib'   # a corpus, a folder of documents, or hf:NAME
     vocab_size: int = 4096   # of the tokenizer trained on the corpus
     seeds: int = 2           # runs of each model
-    steps: int = 200         # optimiser steps of each run
+    steps: int = 150         # optimiser steps of each run
     seconds: float = 0.      # instead of steps: training seconds of each run
     params: int = 0          # instead of the recipes' sizes: parameters, by the number of layers
     batch_size: int = 8      # sequences a step
@@ -60,7 +60,7 @@ def sized(name:str, vocab_size:int, params:int=0): # LMConfig
     tries = [preset(name, vocab_size=vocab_size, n_layer=n) for n in range(1, 4*cfg.n_layer + 1)]
     return min(tries, key=lambda c: abs(n_params(c) - params))
 
-# %% ../nbs/83_compare.ipynb #db37549f
+# %% ../nbs/83_compare.ipynb #71bcc0a8
 def train_config(cfg:CompareConfig, seed:int, out:Path)->TrainConfig:
     "The same training for every model"
     steps = 0 if cfg.seconds else cfg.steps
@@ -81,8 +81,9 @@ def run_model(cfg:CompareConfig, name:str, seed:int, out:Path)->dict: # what was
     resume(learner)
     learner.fit()
     if learner.stop: sys.exit(130)
-    quality = evaluate(lm, ds, 'val', max_tokens=cfg.eval_tokens, batch_size=cfg.batch_size, seq_len=cfg.seq_len)
-    return dict(model=name, seed=seed, tokens=learner.tokens, train_seconds=learner.seconds, skipped=learner.skipped, history=[h for h in learner.history if 'val_bpb' in h], quality=quality,
+    measure = lambda carry: evaluate(lm, ds, 'val', max_tokens=cfg.eval_tokens, batch_size=cfg.batch_size, seq_len=cfg.seq_len, carry_state=carry)
+    quality, whole = measure(False), measure(True)
+    return dict(model=name, seed=seed, tokens=learner.tokens, train_seconds=learner.seconds, skipped=learner.skipped, history=[h for h in learner.history if 'val_bpb' in h], quality=quality, whole={k: whole[k] for k in ('bits_per_byte', 'by_position')},
                 sample=generate(lm, ds.tokenizer, '', max_new_tokens=160, temperature=.7, seed=0),
                 preference=prefer(lm, ds.tokenizer, cfg), completions=complete(lm, ds.tokenizer, cfg, seed))
 
@@ -220,7 +221,7 @@ class Comparison:
     @property
     def models(self)->list: return list(dict.fromkeys(r['model'] for r in self.runs))
 
-# %% ../nbs/83_compare.ipynb #88df27b3
+# %% ../nbs/83_compare.ipynb #c435d32f
 @patch
 def bits(self:Comparison, model:str)->tuple: # mean, lower, upper
     "Bits per byte over seeds and documents"
@@ -241,7 +242,7 @@ def table(self:Comparison)->pd.DataFrame: # a row a model
     for m in self.models:
         runs = [r for r in self.runs if r['model'] == m]; b, lo, hi = self.bits(m)
         mean = lambda f: float(np.mean([f(r) for r in runs])); s = speed.get(m, {})
-        row = {'model': m, 'parameters': s.get('params'), 'seeds': len(runs), 'tokens': int(mean(lambda r: r['tokens'])), 'bits per byte': b, 'low': lo, 'high': hi,
+        row = {'model': m, 'parameters': s.get('params'), 'seeds': len(runs), 'tokens': int(mean(lambda r: r['tokens'])), 'bits per byte': b, 'low': lo, 'high': hi, 'whole documents': mean(lambda r: r['whole']['bits_per_byte']) if all('whole' in r for r in runs) else None,
                'accuracy': mean(lambda r: r['quality']['accuracy']), 'top 5': mean(lambda r: r['quality']['top5'])}
         row |= {f'prefers {x}': self.preference(m, x)[0] for x in dict.fromkeys(x['suite'] for x in runs[0]['preference'])}
         if any(r.get('passed') for r in runs): row['pass@1'] = mean(lambda r: np.mean([x['pass@1'] for x in r['passed']]))
@@ -289,7 +290,7 @@ def plot(self:Comparison):
     if self.data['speed']: self.against(axs[1,0], 'state KiB'); self.against(axs[1,1], 'train tokens/s')
     return fig
 
-# %% ../nbs/83_compare.ipynb #a58b8a2d
+# %% ../nbs/83_compare.ipynb #3ecaf276
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>{title}</title><style>
 body {{ font: 15px/1.5 system-ui, sans-serif; max-width: 1100px; margin: 2rem auto; padding: 0 1rem; color: #222 }} img {{ max-width: 100% }} h2 {{ margin-top: 2rem }}
 table {{ border-collapse: collapse; font-size: 13px; display: block; overflow-x: auto }} th, td {{ padding: .25rem .6rem; border-bottom: 1px solid #ddd; text-align: right; white-space: nowrap }} th:first-child {{ text-align: left }}
@@ -297,7 +298,7 @@ pre {{ background: #f6f6f6; padding: .8rem; overflow-x: auto; font-size: 13px }}
 <h1>{title}</h1><p>{intro}</p>{failed}<h2>Results</h2>{table}<p>{note}</p><h2>Pictures</h2><img alt="learning curves, final quality, quality against state and speed" src="data:image/png;base64,{png}">
 <h2>What the models write</h2>{samples}<h2>Conditions</h2><pre>{conditions}</pre></html>"""
 
-NOTE = """Bits per byte: lower is better; the same text for every tokenizer. The interval (low, high) comes from resampling documents and seeds. “Prefers” is how often the right completion of a case is
+NOTE = """Bits per byte: lower is better; measured in windows of the training length, and once more on whole documents with the state carried. The interval (low, high) comes from resampling documents and seeds. “Prefers” is how often the right completion of a case is
 more likely to the model than a minimally broken one; one half is chance. Speeds were measured alone, after the trainings. State is what a sequence of the training length leaves behind."""
 
 # %% ../nbs/83_compare.ipynb #ed56f7be

@@ -196,7 +196,7 @@ def forward(self:LM,
     h, state = self.hidden(tokens, state, reset)
     return self.head(h), state
 
-# %% ../nbs/51_lm.ipynb #55e5de77
+# %% ../nbs/51_lm.ipynb #d0a12bdf
 @patch
 def check_input(self:LM, tokens, state):
     "Tokens and state must belong to this model, batch and device"
@@ -209,6 +209,11 @@ def check_input(self:LM, tokens, state):
     for l in tree_leaves(state):
         if l.ndim and l.shape[0] != tokens.shape[0]: raise UserError(f'state is of another batch: {l.shape[0]} sequences instead of {tokens.shape[0]}')
         if l.device != tokens.device: raise UserError(f'state is on {l.device}, tokens on {tokens.device}')
+
+@patch
+def aux_loss(self:LM): # a scalar, 0 without such layers
+    "What channel mixers ask to be added to the loss of the last forward (balance of experts)"
+    return sum((b.channel.aux_loss() for b in self.blocks if hasattr(b.channel, 'aux_loss')), 0.)
 
 @patch
 def state_size(self:LM, T:int)->int: # bytes
