@@ -12,7 +12,7 @@ import torch.nn.functional as F
 from .core import UserError, all_ops, bench, pick
 from .lm import LM, LMConfig
 
-# %% ../nbs/84_bench.ipynb #b31e1caf
+# %% ../nbs/84_bench.ipynb #ce9cb669
 def op_inputs(name:str, B:int, T:int, device='cpu', dtype=torch.float32, H:int=4, K:int=32, V:int=32, seed:int=0)->dict:
     "Inputs for op `name` as they occur in a layer, at benchmark sizes"
     g = torch.Generator(device).manual_seed(seed)
@@ -33,7 +33,7 @@ def op_inputs(name:str, B:int, T:int, device='cpu', dtype=torch.float32, H:int=4
         sparse_attention=lambda: dict(q=r(B, T, H, K), k=r(B, T, H, K), v=r(B, T, H, V), chunk=64, topk=3))
     return makers[pick(name, makers, 'op')]()
 
-# %% ../nbs/84_bench.ipynb #4093e1d4
+# %% ../nbs/84_bench.ipynb #111a60d7
 def time_form(op, form:str, inputs:dict, backward:bool=True, reps:int=5)->tuple: # forward s, forward+backward s
     "Median seconds of one form, forward and with gradients of all inputs"
     args = {n: v.detach().clone().requires_grad_(backward and v.is_floating_point()) if isinstance(v, torch.Tensor) else v for n, v in inputs.items()}
@@ -54,7 +54,7 @@ def bench_ops(T:int=512, B:int=1, names=None, forms=('recurrent', 'parallel', 'c
         rows += [dict(op=name, form=f, T=T, B=B, forward_ms=1e3*a, both_ms=1e3*b, tokens_per_s=B*T/b, speedup=times['recurrent'][1]/b) for f, (a, b) in times.items()]
     return pd.DataFrame(rows)
 
-# %% ../nbs/84_bench.ipynb #c9a13e8d
+# %% ../nbs/84_bench.ipynb #779935a7
 def ours(kind:str, d:int, n_layer:int, vocab:int): # LM
     "Our model of the sizes that `peer` takes"
     pats = dict(mamba2=dict(pattern='mamba2', expand=2, head_dim=64, d_state=64, n_groups=1), xlstm=dict(pattern='mlstm', norm='layernorm', n_heads=4))
@@ -69,7 +69,7 @@ def peer(kind:str, d:int, n_layer:int, vocab:int):
     return xLSTMLMModel(xLSTMLMModelConfig(mlstm_block=mLSTMBlockConfig(mlstm=mLSTMLayerConfig(conv1d_kernel_size=4, qkv_proj_blocksize=4, num_heads=4)),
         context_length=512, num_blocks=n_layer, embedding_dim=d, vocab_size=vocab, tie_weights=True))
 
-# %% ../nbs/84_bench.ipynb #4a18a951
+# %% ../nbs/84_bench.ipynb #e5d279cf
 def serve_steps():
     "Child process: build the model named in argv, then one training step for every line read; answers seconds, at the end the peak of memory"
     side, kind, d, n, V, B, T, threads = sys.argv[1:9]
@@ -85,7 +85,7 @@ def serve_steps():
         peak = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - base)/1024
         print(json.dumps(dict(s=time.perf_counter() - t, peak_mb=peak, params=sum(p.numel() for p in lm.parameters()))), flush=True)
 
-# %% ../nbs/84_bench.ipynb #6c1df763
+# %% ../nbs/84_bench.ipynb #22fad181
 def against_peer(kind:str, d:int=256, n_layer:int=4, vocab:int=4096, B:int=4, T:int=512, steps:int=7, threads:int=2)->pd.DataFrame: # rows ours and peer
     "Training tokens/s and peak memory of our model and the public library's, steps in turn"
     need = dict(mamba2='transformers', xlstm='xlstm')[pick(kind, ['mamba2', 'xlstm'], 'kind')]

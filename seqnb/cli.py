@@ -14,7 +14,7 @@ from typing import Annotated
 import tyro
 from .core import UserError, pick
 
-# %% ../nbs/86_cli.ipynb #6452cf06
+# %% ../nbs/86_cli.ipynb #e6a691a6
 @dataclass
 class Data:
     "List, fetch, describe and plot corpora"
@@ -37,7 +37,7 @@ def run_data(o:Data):
     from seqnb.data import prepare
     print(corpus.describe().to_string()); print(prepare(corpus, vocab_size=o.vocab_size).describe())
 
-# %% ../nbs/86_cli.ipynb #f1ae6821
+# %% ../nbs/86_cli.ipynb #6fdc9f31
 @dataclass
 class Tokenizer:
     "Train a byte-level BPE on a corpus, or show how one cuts a text"
@@ -58,7 +58,7 @@ def run_tokenizer(o:Tokenizer):
     tok = Tok.load(o.file); ids = tok.encode(o.text)
     print(' '.join(repr(tok.token_bytes(i).decode(errors='replace')) for i in ids)); print(f'{len(o.text.encode())} bytes, {len(ids)} tokens')
 
-# %% ../nbs/86_cli.ipynb #32329521
+# %% ../nbs/86_cli.ipynb #5046e333
 def train_command():
     "The options of `seqnb train`: model and corpus, then every field of `TrainConfig`"
     from seqnb.train import TrainConfig
@@ -73,7 +73,7 @@ def train_command():
         train: Annotated[TrainConfig, tyro.conf.arg(name='')] = field(default_factory=lambda: TrainConfig(steps=500, eval_every=50, save_every=100, out='runs/train'))
     return Train
 
-# %% ../nbs/86_cli.ipynb #0d907fd7
+# %% ../nbs/86_cli.ipynb #cdee9d4a
 def model_config(name:str, vocab_size:int, changes:dict): # LMConfig
     "A preset or a pattern string, with fields changed; texts become numbers where the field is one"
     from seqnb.lm import LMConfig, config_from, parse_pattern, preset, presets
@@ -103,7 +103,7 @@ def run_train(o):
     last = learner.history[-1]; print(f"step {last['step']}: " + ', '.join(f'{k} {last[k]:.4f}' for k in ('loss', 'val_loss', 'val_bpb') if last.get(k)))
     if learner.stop: print(f'stopped by {learner.stop}; go on with --resume'); sys.exit(130)
 
-# %% ../nbs/86_cli.ipynb #1e4dc653
+# %% ../nbs/86_cli.ipynb #f6ce95fd
 @dataclass
 class Eval:
     "Measure a checkpoint: held-out text, code suites, and your own cases"
@@ -132,7 +132,7 @@ def run_eval(o:Eval):
     if ran: print(score_table(ran, 'pass@1').to_string(index=False))
     print(write_atomic(o.out, json.dumps(dict(quality=quality, preference=prefer, execution=ran, env=env_info()))))
 
-# %% ../nbs/86_cli.ipynb #9b6cd57f
+# %% ../nbs/86_cli.ipynb #fc0315ff
 @dataclass
 class Generate:
     "Continue a prompt; the text is streamed as it is written"
@@ -154,7 +154,7 @@ def run_generate(o:Generate):
     lm, tok = load_model(o.checkpoint); prompt = sys.stdin.read() if o.prompt == '-' else o.prompt.replace('\\n', '\n')
     show(prompt); generate(lm.to(get_device(o.device)), tok, prompt, o.max_new_tokens, o.temperature, o.top_k, o.top_p, o.stop, o.seed, stream=show); print()
 
-# %% ../nbs/86_cli.ipynb #2292f65b
+# %% ../nbs/86_cli.ipynb #07c9cf83
 def run_compare(o):
     "Train, measure, report"
     from seqnb.compare import compare
@@ -164,7 +164,7 @@ def run_compare(o):
     print(f'report: {c.report()}')
     if c.failed: sys.exit(1)
 
-# %% ../nbs/86_cli.ipynb #28d23ff4
+# %% ../nbs/86_cli.ipynb #9dc6cf93
 def _train_cls(): return train_command()
 def _compare_cls(): from seqnb.compare import CompareConfig; return CompareConfig
 
@@ -181,7 +181,7 @@ HELP = """usage: seqnb COMMAND [OPTIONS]        seqnb COMMAND --help explains a 
 
 All take --config FILE.json with their options as keys."""
 
-# %% ../nbs/86_cli.ipynb #9e7f966f
+# %% ../nbs/86_cli.ipynb #a72a76d7
 def from_file(cls, path:str):
     "The dataclass `cls` with the fields that a JSON file names"
     try: d = json.loads(Path(path).read_text(encoding='utf-8'))
@@ -206,7 +206,7 @@ def parse(cls, args:list, prog:str):
     kw = {} if default is tyro.MISSING_NONPROP else dict(default=default)
     return tyro.cli(cls, args=args, prog=prog, description=cls.__doc__, config=(tyro.conf.OmitArgPrefixes,), **kw)
 
-# %% ../nbs/86_cli.ipynb #854ceb06
+# %% ../nbs/86_cli.ipynb #ecdede59
 def main(argv=None):
     "The `seqnb` command"
     args = list(sys.argv[1:] if argv is None else argv)

@@ -8,12 +8,13 @@ __all__ = ['FREE', 'COLORS', 'PAGE', 'NOTE', 'CompareConfig', 'sized', 'train_co
            'progress_of', 'run_jobs', 'stop', 'last_words', 'Comparison', 'baselines', 'execute', 'compare', 'keep',
            'show_results']
 
-# %% ../nbs/83_compare.ipynb #29f191e6
+# %% ../nbs/83_compare.ipynb #cad1d855
 import base64, html, io, json, math, os, resource, subprocess, sys, time
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 import matplotlib.pyplot as plt, numpy as np, pandas as pd, torch
 from fastcore.basics import patch
+from matplotlib.ticker import NullFormatter
 from tqdm.auto import tqdm
 from .checkpoint import CheckpointCallback, resume
 from .codeeval import available, load_suites, score_execution, score_likelihood
@@ -24,7 +25,7 @@ from .lm import LM, flops, n_params, preset
 from .metrics import bootstrap_ci, evaluate, ngram_baseline, uniform_baseline, xz_baseline
 from .train import Learner, TrainConfig, checked
 
-# %% ../nbs/83_compare.ipynb #e3f4d1af
+# %% ../nbs/83_compare.ipynb #ea2f932a
 @checked
 @dataclass
 class CompareConfig:
@@ -49,7 +50,7 @@ class CompareConfig:
     suite: str = ''          # folder of your own code cases instead of the nine suites
     out: str = ''            # folder; empty: runs/compare-CORPUS
 
-# %% ../nbs/83_compare.ipynb #28516b86
+# %% ../nbs/83_compare.ipynb #c5fe9a9a
 CompareConfig.rules = dict(vocab_size=(257, 2**20), seeds=(1, 100), steps=(0, 2**40), seconds=(0., 1e9), params=(0, 10**12), batch_size=(1, 2**20), seq_len=(8, 2**24),
                            lr=(0., 1.), eval_tokens=(1, 2**40), n_cases=(0, 10**6), execute=(0, 10**6), workers=(0, 1024))
 
@@ -60,7 +61,7 @@ def sized(name:str, vocab_size:int, params:int=0): # LMConfig
     tries = [preset(name, vocab_size=vocab_size, n_layer=n) for n in range(1, 4*cfg.n_layer + 1)]
     return min(tries, key=lambda c: abs(n_params(c) - params))
 
-# %% ../nbs/83_compare.ipynb #71bcc0a8
+# %% ../nbs/83_compare.ipynb #bae1000d
 def train_config(cfg:CompareConfig, seed:int, out:Path)->TrainConfig:
     "The same training for every model"
     steps = 0 if cfg.seconds else cfg.steps
@@ -87,7 +88,7 @@ def run_model(cfg:CompareConfig, name:str, seed:int, out:Path)->dict: # what was
                 sample=generate(lm, ds.tokenizer, '', max_new_tokens=160, temperature=.7, seed=0),
                 preference=prefer(lm, ds.tokenizer, cfg), completions=complete(lm, ds.tokenizer, cfg, seed))
 
-# %% ../nbs/83_compare.ipynb #8c6e508e
+# %% ../nbs/83_compare.ipynb #e4076b47
 def some_cases(cfg:CompareConfig, n:int)->list:
     "The first `n` cases (0: all) of every suite"
     return [c for cases in load_suites(cfg.suite or None).values() for c in (cases[:n] if n else cases)]
@@ -101,7 +102,7 @@ def complete(lm, tok, cfg:CompareConfig, seed:int)->dict: # case id -> completio
     if not cfg.execute: return {}
     return {c.id: generate(lm, tok, c.prompt, max_new_tokens=96, temperature=0, seed=seed) for c in some_cases(cfg, cfg.execute)}
 
-# %% ../nbs/83_compare.ipynb #d1e7cb0f
+# %% ../nbs/83_compare.ipynb #100eb28e
 def child():
     "A run in a process of its own: `python -c 'from seqnb.compare import child; child()' OUT KIND MODEL SEED`"
     out, kind, name, seed = Path(sys.argv[1]), *sys.argv[2:5]
@@ -114,7 +115,7 @@ def run_folder(out, kind, name, seed)->Path:
     "Where a run lives"
     return Path(out)/kind/f'{name}-seed{seed}'
 
-# %% ../nbs/83_compare.ipynb #5861d03b
+# %% ../nbs/83_compare.ipynb #519ca6a4
 def peak_memory(device, reset:bool=False)->float: # MB
     "Peak of this process on the CPU since the last reset, or of the GPU's allocations"
     if torch.device(device).type == 'cuda':
@@ -139,7 +140,7 @@ def run_speed(cfg:CompareConfig, name:str)->dict:
     return dict(model=name, params=n_params(lm), mixing=n_params(lm, embeddings=False), n_layer=lcfg.n_layer, flops=flops(lcfg, cfg.seq_len), train_tps=cfg.batch_size*cfg.seq_len/step,
                 decode_tps=1/decode, peak_mb=peak - (0 if device.type == 'cuda' else base), state_bytes=lm.state_size(cfg.seq_len))
 
-# %% ../nbs/83_compare.ipynb #a8df866c
+# %% ../nbs/83_compare.ipynb #3b3cfb54
 FREE = ('models', 'seeds', 'workers', 'execute')     # may change between calls on one folder: runs are added
 
 def open_folder(cfg:CompareConfig)->Path:
@@ -166,7 +167,7 @@ def progress_of(out, job, cfg)->tuple: # share, latest loss
     except (OSError, IndexError, ValueError): return 0., None
     return min(1., max(row['step']/cfg.steps if cfg.steps and not cfg.seconds else 0., row['seconds']/cfg.seconds if cfg.seconds else 0.)), row.get('loss')
 
-# %% ../nbs/83_compare.ipynb #3fd9cc71
+# %% ../nbs/83_compare.ipynb #4b4c0706
 def run_jobs(cfg:CompareConfig, out:Path, jobs:list, workers:int, label:str)->list: # (job, why) of those that failed
     "Run child processes for `jobs`, `workers` at a time, with one bar"
     todo, running, failed, done = list(jobs), {}, [], 0
@@ -200,7 +201,7 @@ def last_words(out, job)->str:
     lines = (run_folder(out, *job)/'log.txt').read_text(errors='replace').strip().splitlines()
     return lines[-1] if lines else 'no message'
 
-# %% ../nbs/83_compare.ipynb #98b25cbd
+# %% ../nbs/83_compare.ipynb #d1e86192
 class Comparison:
     "Results of a comparison, read from its folder: `table()`, `plot()`, `report()`"
     def __init__(self, out, # folder of the comparison, or a result dict as `report` writes it
@@ -221,7 +222,7 @@ class Comparison:
     @property
     def models(self)->list: return list(dict.fromkeys(r['model'] for r in self.runs))
 
-# %% ../nbs/83_compare.ipynb #c435d32f
+# %% ../nbs/83_compare.ipynb #01260252
 @patch
 def bits(self:Comparison, model:str)->tuple: # mean, lower, upper
     "Bits per byte over seeds and documents"
@@ -253,7 +254,7 @@ def table(self:Comparison)->pd.DataFrame: # a row a model
 @patch
 def _repr_html_(self:Comparison): return self.table().to_html(float_format=lambda v: f'{v:,.3f}' if abs(v) < 100 else f'{v:,.0f}', na_rep='')
 
-# %% ../nbs/83_compare.ipynb #77e0ec96
+# %% ../nbs/83_compare.ipynb #5e9d263e
 COLORS = plt.get_cmap('tab10').colors
 
 @patch
@@ -279,9 +280,9 @@ def against(self:Comparison, ax, column:str):
     "Quality against a column of the table"
     t = self.table()
     for i, m in enumerate(t.index): ax.scatter(t.loc[m, column], t.loc[m, 'bits per byte'], color=COLORS[i % 10]); ax.annotate(m, (t.loc[m, column], t.loc[m, 'bits per byte']), fontsize=7, xytext=(4, 3), textcoords='offset points')
-    ax.set(title=f'quality against {column}', xlabel=column, ylabel='bits per byte', xscale='log'); ax.margins(.2)
+    ax.set(title=f'quality against {column}', xlabel=column, ylabel='bits per byte', xscale='log'); ax.margins(.3); ax.xaxis.set_minor_formatter(NullFormatter())
 
-# %% ../nbs/83_compare.ipynb #81a7a468
+# %% ../nbs/83_compare.ipynb #1fadbacd
 @patch
 def plot(self:Comparison):
     "The four pictures"
@@ -301,7 +302,7 @@ pre {{ background: #f6f6f6; padding: .8rem; overflow-x: auto; font-size: 13px }}
 NOTE = """Bits per byte: lower is better; measured in windows of the training length, and once more on whole documents with the state carried. The interval (low, high) comes from resampling documents and seeds. “Prefers” is how often the right completion of a case is
 more likely to the model than a minimally broken one; one half is chance. Speeds were measured alone, after the trainings. State is what a sequence of the training length leaves behind."""
 
-# %% ../nbs/83_compare.ipynb #ed56f7be
+# %% ../nbs/83_compare.ipynb #d0dea4ec
 @patch
 def report(self:Comparison)->Path: # report.html
     "Write `report.html`, `results.json` and `table.csv` into the comparison's folder"
@@ -318,7 +319,7 @@ def report(self:Comparison)->Path: # report.html
     write_atomic(self.out/'results.json', json.dumps(self.data)); write_atomic(self.out/'table.csv', self.table().to_csv())
     return self.out/'report.html'
 
-# %% ../nbs/83_compare.ipynb #b9cdb065
+# %% ../nbs/83_compare.ipynb #dbfa8c00
 def baselines(cfg:CompareConfig, ds)->dict: # name -> bits per byte
     "What can be had without a neural network, on the same bytes"
     n = cfg.eval_tokens
@@ -353,17 +354,17 @@ def compare(models=None,     # names of presets; None: the default four
     if cfg.execute: execute(cfg, out)
     return Comparison(out, failed)
 
-# %% ../nbs/83_compare.ipynb #6e16354f
+# %% ../nbs/83_compare.ipynb #87238a43
 def keep(c:Comparison, name:str)->Path: # data/results/NAME.json
     "Commit a comparison's results: everything but texts that are not ours"
     data = c.data | dict(config=c.cfg | dict(out='', corpus=Path(str(c.cfg['corpus'])).name), runs=[{k: v for k, v in r.items() if k != 'completions'} for r in c.runs])
     return save_result(name, data['config'], data, seed=list(range(c.cfg['seeds'])), device=c.cfg['device'])
 
-def show_results(name:str): # figure
+def show_results(name:str): # in data/results
     "The pictures of a committed comparison"
     return Comparison(load_result(name)['metrics']).plot()
 
-# %% ../nbs/83_compare.ipynb #2fa0298c
+# %% ../nbs/83_compare.ipynb #b4063424
 @patch
 def plot_suites(self:Comparison):
     "Preference accuracy by suite and language"
