@@ -73,7 +73,7 @@ def train_command():
         train: Annotated[TrainConfig, tyro.conf.arg(name='')] = field(default_factory=lambda: TrainConfig(steps=500, eval_every=50, save_every=100, out='runs/train'))
     return Train
 
-# %% ../nbs/86_cli.ipynb #cdee9d4a
+# %% ../nbs/86_cli.ipynb #25be9de7
 def model_config(name:str, vocab_size:int, changes:dict): # LMConfig
     "A preset or a pattern string, with fields changed; texts become numbers where the field is one"
     from seqnb.lm import LMConfig, config_from, parse_pattern, preset, presets
@@ -94,6 +94,7 @@ def run_train(o):
     from seqnb.data import prepare
     from seqnb.lm import LM, n_params
     from seqnb.train import Learner
+    model_config(o.model, o.vocab_size, o.lm)       # a wrong name is said before any work
     ds = prepare(o.corpus, vocab_size=o.vocab_size)
     lm = LM(model_config(o.model, ds.tokenizer.vocab_size, o.lm))
     learner = Learner(lm, ds, o.train, callbacks=[CheckpointCallback()])
