@@ -276,9 +276,8 @@ def final(self:Comparison, ax):
     ax.set(title='at the end, with 95 % intervals', xlabel='bits per byte')
 
 @patch
-def against(self:Comparison, ax, column:str):
+def against(self:Comparison, ax, column:str, t:pd.DataFrame): # t as `table` makes it
     "Quality against a column of the table"
-    t = self.table()
     for i, m in enumerate(t.index): ax.scatter(t.loc[m, column], t.loc[m, 'bits per byte'], color=COLORS[i % 10]); ax.annotate(m, (t.loc[m, column], t.loc[m, 'bits per byte']), fontsize=7, xytext=(4, 3), textcoords='offset points')
     ax.set(title=f'quality against {column}', xlabel=column, ylabel='bits per byte', xscale='log'); ax.margins(.3); ax.xaxis.set_minor_formatter(NullFormatter())
 
@@ -288,7 +287,7 @@ def plot(self:Comparison):
     "The four pictures"
     fig, axs = plt.subplots(2, 2, figsize=(9.5, 6), dpi=80, layout='constrained')
     self.curves(axs[0,0]); self.final(axs[0,1])
-    if self.data['speed']: self.against(axs[1,0], 'state KiB'); self.against(axs[1,1], 'train tokens/s')
+    if self.data['speed']: t = self.table(); self.against(axs[1,0], 'state KiB', t); self.against(axs[1,1], 'train tokens/s', t)
     return fig
 
 # %% ../nbs/83_compare.ipynb #3ecaf276

@@ -13,6 +13,7 @@ from torch import Tensor
 from torch.utils.checkpoint import checkpoint
 from .conv import ShortConv
 from .core import Forms, UserError, mixer
+from .linattn import widen
 from .scan import scan
 
 # %% ../nbs/20_mamba.ipynb #579b1463
@@ -30,13 +31,10 @@ def mamba_step(h, x, dt, A, B, C): # h [B,D,N]; x, dt [B,D]; B, C [B,N]
     return (h*C[:,None]).sum(-1), h
 
 # %% ../nbs/20_mamba.ipynb #4c8a7c42
-def _wide(dtype, *ts): # the inputs in float32, or float64 for float64 inputs
-    return [t if t is None else t.to(torch.promote_types(dtype, torch.float32)) for t in ts]
-
 @selective_scan.form('recurrent', work='O(T D N)', memory='O(T D N) to train')
 def selective_scan_recurrent(x, dt, A, B, C, D=None, state=None, reset=None):
     "The loop over `mamba_step`"
-    dtype, (x, dt, A, B, C, D) = x.dtype, _wide(x.dtype, x, dt, A, B, C, D)
+    dtype, (x, dt, A, B, C, D) = x.dtype, widen(x, dt, A, B, C, D)
     h, out = x.new_zeros(*x[:,0].shape, A.shape[1]) if state is None else state.to(x.dtype), []
     for t in range(x.shape[1]):
         if reset is not None: h = h.masked_fill(reset[:,t,None,None], 0)
@@ -56,7 +54,7 @@ def _read(h, C): return torch.einsum('btdn,btn->btd', h.unflatten(2, (-1, C.shap
 @selective_scan.form('parallel', work='O(T D N)', memory='O(T D N)')
 def selective_scan_parallel(x, dt, A, B, C, D=None, state=None, reset=None):
     "One associative scan over all tokens"
-    dtype, (x, dt, A, B, C, D) = x.dtype, _wide(x.dtype, x, dt, A, B, C, D)
+    dtype, (x, dt, A, B, C, D) = x.dtype, widen(x, dt, A, B, C, D)
     h, _ = scan(*_terms(x, dt, A, B, reset), form='associative', state=None if state is None else state.to(x.dtype).flatten(1))
     y = _read(h, C)
     return (y if D is None else y + D*x).to(dtype), h[:,-1].unflatten(1, A.shape)
@@ -70,7 +68,7 @@ def _block(x, dt, A, B, C, reset, h):
 def selective_scan_chunked(x, dt, A, B, C, D=None, state=None, reset=None, chunk:int=256):
     "Blocks of `chunk` tokens one after the other, recomputed in the backward pass (algorithm 2)"
     if chunk < 1: raise UserError(f'chunk={chunk} must be at least 1')
-    dtype, (x, dt, A, B, C, D) = x.dtype, _wide(x.dtype, x, dt, A, B, C, D)
+    dtype, (x, dt, A, B, C, D) = x.dtype, widen(x, dt, A, B, C, D)
     h = None if state is None else state.to(x.dtype).flatten(1)
     saves, out = torch.is_grad_enabled() and x.shape[1] > chunk, []
     for s in range(0, x.shape[1], chunk):
