@@ -4,13 +4,14 @@
 
 # %% auto #0
 __all__ = ['FREE', 'COLORS', 'PAGE', 'NOTE', 'CompareConfig', 'sized', 'train_config', 'open_data', 'run_model', 'some_cases',
-           'prefer', 'complete', 'child', 'run_folder', 'peak_memory', 'run_speed', 'open_folder', 'start',
+           'prefer', 'complete', 'child', 'run_folder', 'peak_memory', 'run_speed', 'open_folder', 'gpus', 'start',
            'progress_of', 'run_jobs', 'stop', 'last_words', 'Comparison', 'baselines', 'execute', 'compare', 'keep',
            'show_results']
 
 # %% ../nbs/83_compare.ipynb #cad1d855
 import base64, html, io, json, math, os, resource, subprocess, sys, time
 from dataclasses import asdict, dataclass, field, replace
+from itertools import cycle
 from pathlib import Path
 import matplotlib.pyplot as plt, numpy as np, pandas as pd, torch
 from fastcore.basics import patch
@@ -46,7 +47,7 @@ class CompareConfig:
     precision: str = 'fp32'  # fp32 or bf16
     compile: bool = False    # torch.compile
     device: str = 'auto'     # auto, cpu, cuda
-    workers: int = 0         # runs at a time; 0: one a core, one on a GPU
+    workers: int = 0         # runs at a time; 0: one a core, or one a GPU
     suite: str = ''          # folder of your own code cases instead of the nine suites
     out: str = ''            # folder; empty: runs/compare-CORPUS
 
@@ -153,10 +154,15 @@ def open_folder(cfg:CompareConfig)->Path:
     write_atomic(out/'config.json', json.dumps(asdict(cfg), indent=1))
     return out
 
-def start(out:Path, job:tuple, threads:int)->subprocess.Popen:
-    "A child process for `job` = (kind, model, seed)"
+def gpus(device:str)->list: # names of the GPUs a child may be given, empty on a CPU
+    "The GPUs that this process sees"
+    if get_device(device).type != 'cuda': return []
+    return [g for g in os.environ.get('CUDA_VISIBLE_DEVICES', '').split(',') if g] or [str(i) for i in range(torch.cuda.device_count())]
+
+def start(out:Path, job:tuple, threads:int, gpu:str=None)->subprocess.Popen:
+    "A child process for `job` = (kind, model, seed), on one GPU"
     folder = run_folder(out, *job); folder.mkdir(parents=True, exist_ok=True)
-    env = os.environ | dict(OMP_NUM_THREADS=str(threads), MKL_NUM_THREADS=str(threads), PYTHONWARNINGS='ignore')
+    env = os.environ | dict(OMP_NUM_THREADS=str(threads), MKL_NUM_THREADS=str(threads), PYTHONWARNINGS='ignore') | (dict(CUDA_VISIBLE_DEVICES=gpu) if gpu else {})
     with open(folder/'log.txt', 'a') as log:
         return subprocess.Popen([sys.executable, '-c', 'from seqnb.compare import child; child()', str(out), *map(str, job)], stdout=log, stderr=log, env=env, start_new_session=True)
 
@@ -171,28 +177,27 @@ def progress_of(out, job, cfg)->tuple: # share, latest loss
 def run_jobs(cfg:CompareConfig, out:Path, jobs:list, workers:int, label:str)->list: # (job, why) of those that failed
     "Run child processes for `jobs`, `workers` at a time, with one bar"
     todo, running, failed, done = list(jobs), {}, [], 0
-    threads = max(1, (os.cpu_count() or 1)//workers)
+    threads, free = max(1, (os.cpu_count() or 1)//workers), [g for g, _ in zip(cycle(gpus(cfg.device) or [None]), range(workers))]
     bar = tqdm(total=len(jobs), desc=label, bar_format='{desc} {percentage:3.0f}%|{bar}| {elapsed} < {remaining} {postfix}', disable=None)
     try:
         while todo or running:
-            while todo and len(running) < workers: job = todo.pop(0); running[job] = start(out, job, threads)
+            while todo and len(running) < workers: job, gpu = todo.pop(0), free.pop(0); running[job] = start(out, job, threads, gpu), gpu
             time.sleep(.5)
-            for job, p in list(running.items()):
+            for job, (p, gpu) in list(running.items()):
                 if p.poll() is None: continue
-                del running[job]; done += 1
+                del running[job]; free.append(gpu); done += 1
                 ok = (run_folder(out, *job)/'result.json').exists()
                 if not ok: failed.append((job, last_words(out, job)))
                 tqdm.write(f"{'done  ' if ok else 'FAILED'} {job[1]} seed {job[2]}" + ('' if ok else f': {failed[-1][1]}'))
             now = {j: progress_of(out, j, cfg) for j in running}
             bar.n = done + sum(s for s, _ in now.values()); bar.set_postfix_str(', '.join(f'{j[1]} {l:.2f}' for j, (_, l) in now.items() if l))
-    except KeyboardInterrupt: stop(running); raise
-    finally: stop(running); bar.close()
+    finally: stop([p for p, _ in running.values()]); bar.close()
     return failed
 
-def stop(running:dict):
+def stop(children:list):
     "Ask the children to save and leave; kill those that won't"
-    for p in running.values(): p.terminate() if p.poll() is None else None
-    for p in running.values():
+    for p in children: p.terminate() if p.poll() is None else None
+    for p in children:
         try: p.wait(30)
         except subprocess.TimeoutExpired: p.kill()
 
@@ -344,7 +349,7 @@ def compare(models=None,     # names of presets; None: the default four
     for m in cfg.models: sized(m, cfg.vocab_size)
     out = open_folder(cfg); ds = open_data(cfg)
     if not (out/'baselines.json').exists(): write_atomic(out/'baselines.json', json.dumps(baselines(cfg, ds)))
-    workers = cfg.workers or (1 if get_device(cfg.device).type == 'cuda' else min(os.cpu_count() or 1, len(cfg.models)*cfg.seeds))
+    workers = cfg.workers or min(len(gpus(cfg.device)) or os.cpu_count() or 1, len(cfg.models)*cfg.seeds)
     jobs = [('train', m, s) for s in range(cfg.seeds) for m in cfg.models] , [('speed', m, 0) for m in cfg.models]
     todo = [[j for j in js if not (run_folder(out, *j)/'result.json').exists()] for js in jobs]
     print(f"{len(cfg.models)} models x {cfg.seeds} seeds on {cfg.corpus}: {len(todo[0])} runs to do, {workers} at a time; results in {out}")
