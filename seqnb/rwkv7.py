@@ -150,9 +150,10 @@ class RWKV7(nn.Module):
                  lora_w:int=None, lora_a:int=None, # width of the branches of decay and learning rate; default 2.5 sqrt(d_model)
                  lora_v:int=None,      # of the value residual; default 1.7 sqrt(d_model)
                  lora_g:int=None,      # of the gate; default 5 sqrt(d_model)
+                 neg_eigenvalues:bool=False, # erase with up to 1 + w: eigenvalues in (-1,1) instead of (-.46,1)
                  chunk:int=32, form:str='auto', layer_idx:int=0, n_layer:int=1):
         super().__init__()
-        D, self.K, self.chunk, self.form, self.layer_idx = d_model, head_dim, chunk, form, layer_idx
+        D, self.K, self.chunk, self.form, self.layer_idx, self.neg_eigenvalues = d_model, head_dim, chunk, form, layer_idx, neg_eigenvalues
         if D % head_dim: raise UserError(f'head_dim={head_dim} must divide d_model={D}')
         self.r, self.k, self.v, self.out = (nn.Linear(D, D, bias=False) for _ in range(4))
         for lin, gain in ((self.r, 1), (self.k, .1), (self.v, 1)): nn.init.orthogonal_(lin.weight, gain)
@@ -183,7 +184,8 @@ def project(self:RWKV7, x, prev, shared=None)->tuple: # r, w, k, v, a, b [B,T,H,
     heads = lambda t: t.unflatten(-1, (-1, self.K))
     kap = F.normalize(heads(widen(k)[0]*self.k_k), dim=-1, eps=1e-12)
     k = k*(1 + (alpha - 1)*self.k_a).to(k.dtype)
-    return heads(r), heads(-math.exp(-.5)*torch.sigmoid(d)), heads(k), heads(v), -kap, kap*heads(alpha), torch.sigmoid(xg@self.g1)@self.g2
+    w = heads(-math.exp(-.5)*torch.sigmoid(d)); erase = heads(alpha)*(1 + w.exp()) if self.neg_eigenvalues else heads(alpha)
+    return heads(r), w, heads(k), heads(v), -kap, kap*erase, torch.sigmoid(xg@self.g1)@self.g2
 
 @patch
 def forward(self:RWKV7, x, state=None, reset=None, shared=None):
