@@ -158,10 +158,10 @@ def run_generate(o:Generate):
 # %% ../nbs/86_cli.ipynb #07c9cf83
 def run_compare(o):
     "Train, measure, report"
-    from seqnb.compare import compare
+    from seqnb.compare import as_text, compare
     c = compare(cfg=o)
     if not c.runs: raise UserError(f"no run finished: {'; '.join(f'{j[1]}: {w}' for j, w in c.failed)}")
-    print(c.table().T.to_string(float_format=lambda v: f'{v:,.3f}')); print('reference lines, bits per byte:', ', '.join(f'{k} {v:.3f}' for k, v in c.data['baselines'].items()))
+    print(c.table().T.to_string(float_format=as_text, na_rep='')); print('reference lines, bits per byte:', ', '.join(f'{k} {v:.3f}' for k, v in c.data['baselines'].items()))
     print(f'report: {c.report()}')
     if c.failed: sys.exit(1)
 

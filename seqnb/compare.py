@@ -5,8 +5,8 @@
 # %% auto #0
 __all__ = ['FREE', 'COLORS', 'PAGE', 'NOTE', 'CompareConfig', 'sized', 'train_config', 'open_data', 'run_model', 'some_cases',
            'prefer', 'complete', 'child', 'run_folder', 'peak_memory', 'run_speed', 'open_folder', 'gpus', 'start',
-           'progress_of', 'run_jobs', 'stop', 'last_words', 'Comparison', 'baselines', 'execute', 'compare', 'keep',
-           'show_results']
+           'progress_of', 'run_jobs', 'stop', 'last_words', 'Comparison', 'as_text', 'baselines', 'execute', 'compare',
+           'keep', 'show_results']
 
 # %% ../nbs/83_compare.ipynb #cad1d855
 import base64, html, io, json, math, os, resource, subprocess, sys, time
@@ -256,8 +256,12 @@ def table(self:Comparison)->pd.DataFrame: # a row a model
         rows.append(row)
     return pd.DataFrame(rows).set_index('model')
 
+def as_text(v:float)->str:
+    "A number as tables show it: counts and large numbers without decimals"
+    return f'{v:,.0f}' if abs(v) >= 100 or v == round(v) else f'{v:,.3f}'
+
 @patch
-def _repr_html_(self:Comparison): return self.table().to_html(float_format=lambda v: f'{v:,.3f}' if abs(v) < 100 else f'{v:,.0f}', na_rep='')
+def _repr_html_(self:Comparison): return self.table().to_html(float_format=as_text, na_rep='')
 
 # %% ../nbs/83_compare.ipynb #5e9d263e
 COLORS = plt.get_cmap('tab10').colors
