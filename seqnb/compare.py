@@ -15,7 +15,6 @@ from itertools import cycle
 from pathlib import Path
 import matplotlib.pyplot as plt, numpy as np, pandas as pd, torch
 from fastcore.basics import patch
-from matplotlib.ticker import NullFormatter
 from tqdm.auto import tqdm
 from .checkpoint import CheckpointCallback, resume
 from .codeeval import available, load_suites, score_execution, score_likelihood
@@ -288,7 +287,7 @@ def final(self:Comparison, ax):
 def against(self:Comparison, ax, column:str, t:pd.DataFrame): # t as `table` makes it
     "Quality against a column of the table"
     for i, m in enumerate(t.index): ax.scatter(t.loc[m, column], t.loc[m, 'bits per byte'], color=COLORS[i % 10]); ax.annotate(m, (t.loc[m, column], t.loc[m, 'bits per byte']), fontsize=7, xytext=(4, 3), textcoords='offset points')
-    ax.set(title=f'quality against {column}', xlabel=column, ylabel='bits per byte', xscale='log'); ax.margins(.3); ax.xaxis.set_minor_formatter(NullFormatter())
+    ax.set(title=f'quality against {column}', xlabel=column, ylabel='bits per byte', xscale='log' if t[column].max() > 10*t[column].min() else 'linear'); ax.margins(.3)
 
 # %% ../nbs/83_compare.ipynb #1fadbacd
 @patch
