@@ -4,11 +4,11 @@
 
 # %% auto #0
 __all__ = ['COMMANDS', 'HELP', 'Data', 'run_data', 'Tokenizer', 'run_tokenizer', 'train_command', 'model_config', 'run_train',
-           'Eval', 'run_eval', 'Generate', 'run_generate', 'run_compare', 'from_file', 'parse', 'main']
+           'Eval', 'run_eval', 'generate_command', 'run_generate', 'run_compare', 'from_file', 'parse', 'main']
 
-# %% ../nbs/86_cli.ipynb #94020e78
-import json, sys
-from dataclasses import dataclass, field, fields
+# %% ../nbs/86_cli.ipynb #ba10cb8b
+import inspect, json, sys
+from dataclasses import dataclass, field, fields, make_dataclass
 from pathlib import Path
 from typing import Annotated
 import tyro
@@ -133,29 +133,37 @@ def run_eval(o:Eval):
     if ran: print(score_table(ran, 'pass@1').to_string(index=False))
     print(write_atomic(o.out, json.dumps(dict(quality=quality, preference=prefer, execution=ran, env=env_info()))))
 
-# %% ../nbs/86_cli.ipynb #fc0315ff
-@dataclass
-class Generate:
-    "Continue a prompt; the text is streamed as it is written"
-    checkpoint: Annotated[str, tyro.conf.Positional] # a checkpoint, a run's folder, or a name in checkpoints/
-    prompt: str = 'def '       # where to start; - reads standard input
-    max_new_tokens: int = 128
-    temperature: float = .8    # 0 is greedy
-    top_k: int | None = None   # draw from the k best
-    top_p: float | None = .95  # draw from the smallest set with this probability
-    stop: tuple[str, ...] = () # strings that end the text
-    seed: int | None = None    # same seed, same text
-    device: str = 'auto'       # auto, cpu, cuda
+# %% ../nbs/86_cli.ipynb #896f8f9f
+def generate_command():
+    "The options of `seqnb generate`: every setting of `generate`, with its default and its comment"
+    from fastcore.docments import docments
+    from seqnb.generate import generate
+    says, many = docments(generate), str | tuple[str, ...]
+    own = [('checkpoint', Annotated[str, tyro.conf.Positional, tyro.conf.arg(help='a checkpoint, a run\'s folder, or a name in checkpoints/')]),
+           ('prompt', Annotated[many, tyro.conf.arg(help='where to start; several are continued side by side; - reads standard input')], 'def ')]
+    rest = [(n, Annotated[many if n == 'stop' else p.annotation if p.default is not None else p.annotation | None, tyro.conf.arg(help=says[n])], p.default)
+            for n, p in inspect.signature(generate).parameters.items() if n not in ('lm', 'tok', 'prompt', 'stream')]
+    device = ('device', Annotated[str, tyro.conf.arg(help='auto, cpu, cuda')], 'auto')
+    return make_dataclass('Generate', [*own, *rest, device], namespace=dict(__doc__='Continue prompts by chance or by search; one drawn text is streamed as it is written'))
 
-def run_generate(o:Generate):
-    "Stream a continuation"
+def run_generate(o):
+    "Stream a continuation, or print several"
     from seqnb.checkpoint import load_model
     from seqnb.core import get_device
-    from seqnb.generate import generate, show
-    lm, tok = load_model(o.checkpoint); prompt = sys.stdin.read() if o.prompt == '-' else o.prompt.replace('\\n', '\n')
-    show(prompt); generate(lm.to(get_device(o.device)), tok, prompt, o.max_new_tokens, o.temperature, o.top_k, o.top_p, o.stop, o.seed, stream=show); print()
+    from seqnb.generate import RULES, check_sampling, generate, show
+    settings = {f.name: getattr(o, f.name) for f in fields(o) if f.name in RULES}
+    given = [o.prompt] if isinstance(o.prompt, str) else list(o.prompt)
+    settings['prompt'] = [sys.stdin.read() if p == '-' else p.replace('\\n', '\n') for p in given]
+    settings['stop'] = [s.replace('\\n', '\n') for s in ([o.stop] if isinstance(o.stop, str) else o.stop)]
+    check_sampling(**settings); lm, tok = load_model(o.checkpoint); lm.to(get_device(o.device))
+    one = len(given) == 1 and not o.beams and (o.n or 1) == 1 and o.logprobs is None
+    if one: show(settings['prompt'][0]); generate(lm, tok, **settings | dict(prompt=settings['prompt'][0], stream=show)); print(); return
+    for prompt, found in zip(settings['prompt'], generate(lm, tok, **settings | dict(n=o.n or 1, logprobs=o.logprobs or 0))):
+        for g in found:
+            print(f'--- {sum(g.logprobs)/len(g.tokens):.3f} a token, {len(g.tokens)} tokens, {g.reason}' + (f', score {g.score:.3f}' if o.beams else '')); print(prompt + g.text)
+            if o.logprobs is not None: print(g.table(tok).to_string(float_format='{:.4f}'.format))
 
-# %% ../nbs/86_cli.ipynb #07c9cf83
+# %% ../nbs/86_cli.ipynb #49d846a6
 def run_compare(o):
     "Train, measure, report"
     from seqnb.compare import as_text, compare
@@ -165,12 +173,12 @@ def run_compare(o):
     print(f'report: {c.report()}')
     if c.failed: sys.exit(1)
 
-# %% ../nbs/86_cli.ipynb #9dc6cf93
+# %% ../nbs/86_cli.ipynb #0d66f64b
 def _train_cls(): return train_command()
 def _compare_cls(): from seqnb.compare import CompareConfig; return CompareConfig
 
 COMMANDS = {'data': (lambda: Data, run_data), 'tokenizer': (lambda: Tokenizer, run_tokenizer), 'train': (_train_cls, run_train), 'eval': (lambda: Eval, run_eval),
-            'generate': (lambda: Generate, run_generate), 'compare': (_compare_cls, run_compare)}
+            'generate': (generate_command, run_generate), 'compare': (_compare_cls, run_compare)}
 HELP = """usage: seqnb COMMAND [OPTIONS]        seqnb COMMAND --help explains a command
 
   data        list, fetch, describe and plot corpora       seqnb data describe stdlib
@@ -182,7 +190,7 @@ HELP = """usage: seqnb COMMAND [OPTIONS]        seqnb COMMAND --help explains a 
 
 All take --config FILE.json with their options as keys."""
 
-# %% ../nbs/86_cli.ipynb #a72a76d7
+# %% ../nbs/86_cli.ipynb #238de4fe
 def from_file(cls, path:str):
     "The dataclass `cls` with the fields that a JSON file names"
     try: d = json.loads(Path(path).read_text(encoding='utf-8'))
@@ -207,7 +215,7 @@ def parse(cls, args:list, prog:str):
     kw = {} if default is tyro.MISSING_NONPROP else dict(default=default)
     return tyro.cli(cls, args=args, prog=prog, description=cls.__doc__, config=(tyro.conf.OmitArgPrefixes,), **kw)
 
-# %% ../nbs/86_cli.ipynb #ecdede59
+# %% ../nbs/86_cli.ipynb #e4d98183
 def main(argv=None):
     "The `seqnb` command"
     args = list(sys.argv[1:] if argv is None else argv)

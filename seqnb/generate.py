@@ -247,7 +247,7 @@ def _sample(lm, tok, prompts, n, max_new_tokens, stop, seed, stream, logprobs, s
             if all(t.reason for t in texts): break
     return [[t.finish().result() for t in texts[i:i+n]] for i in range(0, len(texts), n)]
 
-# %% ../nbs/53_generate.ipynb #8ca0344e
+# %% ../nbs/53_generate.ipynb #d166bea4
 def generate(lm,                         # an LM
              tok,                        # its tokenizer
              prompt:str,                 # where to start, or a list of such texts
@@ -258,14 +258,14 @@ def generate(lm,                         # an LM
              stop=(),                    # strings that end the text; not part of it
              seed:int=None,              # same seed, same text
              stream=None,                # called with every new piece of text, e.g. `show`
-             n:int=None,                 # so many continuations of each prompt, as a list
+             n:int=None,                 # so many continuations of each prompt (a list)
              min_p:float=None,           # draw from tokens at least this fraction as likely as the best
              repetition_penalty:float=1.,# above 1: tokens of prompt and text become less likely (CTRL)
              presence_penalty:float=0.,  # -2 to 2, subtracted from scores of tokens that were generated
              frequency_penalty:float=0., # -2 to 2, subtracted once for each time a token was generated
              beams:int=None,             # search the most likely text with so many beams instead of drawing
              length_penalty:float=1.,    # of the search: 0 orders by the sum of log-probabilities, 1 by their mean
-             logprobs:int=None,          # return `Generation`s: log-probabilities, and so many best alternatives
+             logprobs:int=None,          # tell how likely each token was, and so many best alternatives (`Generation`)
             ): # the continuation without the prompt; for lists, lists
     "Continue `prompt`: read once, then one step a token on the carried state"
     check_sampling(**{k: v for k, v in locals().items() if k in RULES})
