@@ -4,7 +4,8 @@
 
 # %% auto #0
 __all__ = ['linear_attention', 'linattn_step', 'widen', 'no_autocast', 'linattn_recurrent', 'segsum', 'doc_decay',
-           'linattn_parallel', 'in_blocks', 'edge_decay', 'pass_states', 'linattn_chunked', 'LinearAttention']
+           'linattn_parallel', 'in_blocks', 'edge_decay', 'pass_states', 'linattn_chunked', 'signed',
+           'signed_attention', 'LinearAttention']
 
 # %% ../nbs/12_linattn.ipynb #033baa36
 import contextlib, math
@@ -12,7 +13,7 @@ import torch, torch.nn.functional as F
 from torch import Tensor, nn
 from .core import Forms, UserError, mixer, pick
 
-# %% ../nbs/12_linattn.ipynb #d4c9eabf
+# %% ../nbs/12_linattn.ipynb #3646f345
 def linattn_step(S:Tensor,           # state [B,H,K,V]
                  q:Tensor, k:Tensor, # query and key of one token [B,H,K]
                  v:Tensor,           # value [B,H,V]
@@ -22,7 +23,7 @@ def linattn_step(S:Tensor,           # state [B,H,K,V]
     S = torch.exp(g)[...,None,None]*S + k[...,None]*v[...,None,:]
     return torch.einsum('bhkv,bhk->bhv', S, q), S
 
-# %% ../nbs/12_linattn.ipynb #042a969c
+# %% ../nbs/12_linattn.ipynb #47ad8d08
 def widen(*ts): # None stays None
     "The tensors in float32, or float64 if the first is: decays and states never run in half precision"
     dt = torch.promote_types(ts[0].dtype, torch.float32)
@@ -32,7 +33,7 @@ def no_autocast(x:Tensor): # whose device counts
     "A context in which autocast leaves the sums alone"
     return contextlib.nullcontext() if x.is_meta else torch.autocast(x.device.type, enabled=False)
 
-# %% ../nbs/12_linattn.ipynb #391e3c91
+# %% ../nbs/12_linattn.ipynb #335d215e
 def _inputs(B, T, dtype, device, gen, extreme):
     r = lambda *s: torch.randn(*s, generator=gen, device=device, dtype=torch.float64)
     g = -F.softplus(r(B, T, 3)*(30 if extreme else 1))
@@ -43,7 +44,7 @@ linear_attention = Forms('linear_attention', _inputs, dict(q='B T H K', k='B T H
 def _start(k, v, state): # S before the first token
     return k.new_zeros(k.shape[0], k.shape[2], k.shape[3], v.shape[3]) if state is None else state.to(k.dtype)
 
-# %% ../nbs/12_linattn.ipynb #2893a6fc
+# %% ../nbs/12_linattn.ipynb #6e1d8433
 @linear_attention.form('recurrent', work='O(T K V)', memory='O(T K V) to train')
 def linattn_recurrent(q, k, v, g, state=None, reset=None):
     "The loop over `linattn_step`"
@@ -55,7 +56,7 @@ def linattn_recurrent(q, k, v, g, state=None, reset=None):
             o, S = linattn_step(S, q[:,t], k[:,t], v[:,t], g[:,t]); out.append(o)
         return torch.stack(out, 1).to(dtype), S
 
-# %% ../nbs/12_linattn.ipynb #1c2bab8c
+# %% ../nbs/12_linattn.ipynb #069449b9
 def segsum(g:Tensor, # log decays [...,T]
           )->Tensor: # [...,T,T], -inf above the diagonal
     "G[i,j] = sum of g[j+1..i], each summed by itself (Mamba-2, listing 1)"
@@ -64,7 +65,7 @@ def segsum(g:Tensor, # log decays [...,T]
     s = g[...,:,None].expand(*g.shape, T).masked_fill(~below.tril(-1), 0).cumsum(-2)
     return s.masked_fill(~below.tril(), -torch.inf)
 
-# %% ../nbs/12_linattn.ipynb #5ef87d34
+# %% ../nbs/12_linattn.ipynb #eeee1fbf
 def doc_decay(g:Tensor,        # log decays [...,T]
               doc:Tensor=None, # number of the document of each token [...,T]
              )->Tensor:        # [...,T,T]
@@ -72,7 +73,7 @@ def doc_decay(g:Tensor,        # log decays [...,T]
     G = segsum(g)
     return G if doc is None else G.masked_fill(doc[...,:,None] != doc[...,None,:], -torch.inf)
 
-# %% ../nbs/12_linattn.ipynb #ff8f5d6a
+# %% ../nbs/12_linattn.ipynb #645e6a9f
 @linear_attention.form('parallel', work='O(T² (K + V))', memory='O(T²)')
 def linattn_parallel(q, k, v, g, state=None, reset=None):
     "Attention with decays in the place of the softmax"
@@ -86,7 +87,7 @@ def linattn_parallel(q, k, v, g, state=None, reset=None):
         S = torch.einsum('bhj,bjhk,bjhv->bhkv', L[...,-1,:], k, v) + old[...,-1,None,None]*S
     return o.to(dtype), S
 
-# %% ../nbs/12_linattn.ipynb #c5058936
+# %% ../nbs/12_linattn.ipynb #ece4e36e
 def in_blocks(t:Tensor, # [B,T,...]
               C:int)->Tensor: # [B,N,C,...]
     "Cut time into blocks of `C`, filled up with zeros: a zero key writes nothing, a zero log decay fades nothing"
@@ -109,7 +110,7 @@ def pass_states(add:Tensor,  # what each block adds [B,N,H,K,V]
     for a, f in zip(add.unbind(1), fade.unbind(1)): before.append(S); S = torch.addcmul(a, f[...,None,None], S)
     return torch.stack(before, 1), S
 
-# %% ../nbs/12_linattn.ipynb #475bcc18
+# %% ../nbs/12_linattn.ipynb #05305974
 @linear_attention.form('chunked', work='O(T (C (K + V) + K V))', memory='O(T C + T/C K V)')
 def linattn_chunked(q, k, v, g, state=None, reset=None, chunk:int=32):
     "Square products inside blocks, a recurrence between them (Mamba-2, section 6)"
@@ -125,7 +126,21 @@ def linattn_chunked(q, k, v, g, state=None, reset=None, chunk:int=32):
         o = o + torch.exp(old)[...,None]*(q@before)                                   # what came before
         return o.transpose(2, 3).flatten(1, 2)[:,:T].to(dtype), S
 
-# %% ../nbs/12_linattn.ipynb #61ec5885
+# %% ../nbs/12_linattn.ipynb #afd22c00
+def signed(g:Tensor, # log decays [B,T,H]
+          )->tuple:  # log |2 e^g - 1|, sign of the product up to each token [B,T,H]
+    "The decays 2 e^g - 1 of [-1,1] as log decays and running signs (arXiv:2411.12537, section 4)"
+    u = 2*torch.expm1(g)                             # the decay is 1 + u
+    P = 1 - 2*((u < -1).int().cumsum(1) % 2)
+    return torch.log1p(torch.maximum(u, -2 - u).clamp(min=torch.finfo(g.dtype).eps - 1)), P
+
+def signed_attention(q, k, v, g, state=None, reset=None, **opts):
+    "`linear_attention` with the decays 2 e^g - 1"
+    g, P = signed(widen(q, g)[1])
+    o, S = linear_attention(q, k, v*P[...,None].to(v.dtype), g, state=state, reset=reset, **opts)
+    return o*P[...,None].to(o.dtype), S*P[:,-1,:,None,None].to(S.dtype)
+
+# %% ../nbs/12_linattn.ipynb #99d82290
 @mixer('linattn')
 class LinearAttention(nn.Module):
     "Linear attention with a decay a head: `layer(x, state=None, reset=None) -> (y, state)` (RetNet, section 2)"
@@ -134,12 +149,15 @@ class LinearAttention(nn.Module):
                  n_heads:int=None,        # default: heads of 64
                  head_dim:int=None,       # K and V; default d_model/n_heads
                  decay:str='fixed',       # none, fixed, learned (a number a head) or gated (from the token)
+                 neg_eigenvalues:bool=False, # decays in [-1,1] instead of [0,1]
                  chunk:int=32,            # block of the chunked form
                  form:str='auto', layer_idx:int=0, n_layer:int=1):
         super().__init__()
         H = n_heads or max(1, d_model//(head_dim or 64)); K = head_dim or d_model//H
         if not head_dim and d_model % H: raise UserError(f'n_heads={H} must divide d_model={d_model}')
         self.H, self.K, self.chunk, self.form, self.decay = H, K, chunk, form, pick(decay, ['none', 'fixed', 'learned', 'gated'], 'decay')
+        if neg_eigenvalues and decay in ('none', 'fixed'): raise UserError(f"neg_eigenvalues=True needs a decay that can change: decay is {decay!r}; allowed: 'learned', 'gated'")
+        self.op = signed_attention if neg_eigenvalues else linear_attention
         self.qkv, self.out_proj = nn.Linear(d_model, 3*H*K, bias=False), nn.Linear(H*K, d_model, bias=False)
         self.norm_weight, logit = nn.Parameter(torch.ones(H*K)), torch.log(2.**(5 + torch.arange(H)) - 1)
         if decay == 'fixed': self.register_buffer('decay_logit', logit)
@@ -156,7 +174,7 @@ class LinearAttention(nn.Module):
 
     def forward(self, x, state=None, reset=None):
         q, k, v = self.qkv(x).unflatten(-1, (3, self.H, self.K)).unbind(2)
-        o, state = linear_attention(q*self.K**-.5, k, v, self.log_decay(x), form=self.form, state=state, reset=reset, chunk=self.chunk)
+        o, state = self.op(q*self.K**-.5, k, v, self.log_decay(x), form=self.form, state=state, reset=reset, chunk=self.chunk)
         o = F.rms_norm(o, (self.K,), eps=1e-6).flatten(2)*self.norm_weight
         return self.out_proj(o), state
 
