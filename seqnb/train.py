@@ -19,24 +19,17 @@ from typing import Literal, get_args, get_origin
 import matplotlib.pyplot as plt, numpy as np, torch, torch.nn as nn, torch.nn.functional as F
 from fastcore.basics import patch
 from torch import Tensor
-from torch.utils.checkpoint import checkpoint
 from tqdm.auto import tqdm
 from .core import UserError, get_device, pick, root, seed_everything, tree_map, write_atomic
 from .data import Loader
+from .linear_cross_entropy import linear_cross_entropy
 
 # %% ../nbs/70_train.ipynb #3b21647b
-def cross_entropy(x:Tensor,  # logits [B,T,V]; with `head`: hidden states [B,T,D]
+def cross_entropy(x:Tensor,  # logits [B,T,V]
                   y:Tensor,  # targets [B,T], -100 where there is none
-                  head=None, # hidden states -> logits; then the logits of one chunk at a time exist
-                  chunk:int=0, # positions a chunk; 0: all at once
                  )->Tensor:  # nats, summed over targets, fp32
     "Sum of -log p(y), in fp32 whatever the logits are"
-    def nats(x, y):
-        z = x if head is None else head(x)
-        return F.cross_entropy(z.to(torch.promote_types(z.dtype, torch.float32)), y, ignore_index=-100, reduction='sum')
-    x, y = x.flatten(0, 1), y.flatten()
-    if not chunk or len(y) <= chunk: return nats(x, y)
-    return sum(checkpoint(nats, a, b, use_reentrant=False) for a, b in zip(x.split(chunk), y.split(chunk)))
+    return F.cross_entropy(x.flatten(0, 1).to(torch.promote_types(x.dtype, torch.float32)), y.flatten(), ignore_index=-100, reduction='sum')
 
 # %% ../nbs/70_train.ipynb #25227b5a
 def shape(schedule:str,   # cosine, linear, constant, wsd
@@ -182,7 +175,8 @@ def forward(self:Learner, x, y, reset, state=None):
     amp = torch.autocast(self.device.type, dict(bf16=torch.bfloat16, fp16=torch.float16)[c.precision]) if c.precision != 'fp32' else nullcontext()
     with amp:
         out, state = self.model(x, state, reset)   # logits, or hidden states for a loss in chunks
-        return cross_entropy(out, y, self.lm.head if c.loss_chunk and hasattr(self.lm, 'hidden') else None, c.loss_chunk), state
+        whole = not c.loss_chunk or not hasattr(self.lm, 'hidden')
+        return (cross_entropy(out, y) if whole else linear_cross_entropy(out, self.lm.unembed.weight, y, self.lm.cfg.logit_cap, c.loss_chunk)), state
 
 @patch
 def backward(self:Learner, batch, n:int)->Tensor: # summed loss
