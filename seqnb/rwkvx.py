@@ -4,15 +4,18 @@
 
 # %% auto #0
 __all__ = ['sparse_attention', 'grid', 'choose', 'add_sums', 'see', 'sparse_attention_step', 'sparse_attention_recurrent',
-           'sparse_attention_parallel', 'tiles', 'sparse_attention_chunked', 'evict', 'SparseAttention']
+           'sparse_attention_parallel', 'tiles', 'sparse_attention_chunked', 'evict', 'BoundedCache', 'SparseAttention',
+           'bound_memory', 'rwkvx_pattern', 'copy_block', 'expand_blocks', 'long_weights', 'long_ce', 'LongCE']
 
-# %% ../nbs/41_rwkvx.ipynb #f751244d
+# %% ../nbs/41_rwkvx.ipynb #e7ca7dee
+import dataclasses
 import torch, torch.nn as nn, torch.nn.functional as F
 from torch import Tensor
-from .linattn import no_autocast
-from .core import Forms, UserError, mixer
+from .linattn import no_autocast, widen
+from .core import Forms, UserError, mixer, pick
+from .rwkv7 import RWKV7ChannelMix
 
-# %% ../nbs/41_rwkvx.ipynb #1504ce17
+# %% ../nbs/41_rwkvx.ipynb #465eac69
 def grid(T:int, S:int,      # new and cached tokens
          n:Tensor,          # cached tokens of this document [B]
          chunk:int,
@@ -25,7 +28,7 @@ def grid(T:int, S:int,      # new and cached tokens
     pos = j - first
     return pos, ((pos >= 0) & (pos % chunk == 0)).cumsum(1) - 1
 
-# %% ../nbs/41_rwkvx.ipynb #0269f695
+# %% ../nbs/41_rwkvx.ipynb #96bdee4f
 def choose(q:Tensor,    # [B,T,H,K]
            mean:Tensor, # mean keys of the chunks [B,N,H,K]
            own:Tensor,  # each query's own chunk [B,T]
@@ -47,7 +50,7 @@ def add_sums(sums:Tensor, # sums so far [B,N,H,K]
     sums = F.pad(sums.detach()[:,:N], (0, 0, 0, 0, 0, max(0, N - sums.shape[1])))
     return sums.scatter_add(1, cell[:,:,None,None].expand(k.shape), k.detach().to(sums.dtype))
 
-# %% ../nbs/41_rwkvx.ipynb #3b27af72
+# %% ../nbs/41_rwkvx.ipynb #e69a85e2
 def see(blocks:Tensor, # [B,T,H,J]
         cell:Tensor,   # chunk of each token [B,S+T]
        )->Tensor:      # bool [B,H,T,S+T]
@@ -58,7 +61,7 @@ def see(blocks:Tensor, # [B,T,H,J]
     causal = torch.ones(T, L, dtype=torch.bool, device=cell.device).tril(L - T)
     return hit.gather(-1, (cell + 1)[:,None,None].expand(B, T, H, L)).transpose(1, 2) & causal
 
-# %% ../nbs/41_rwkvx.ipynb #572b1325
+# %% ../nbs/41_rwkvx.ipynb #91875e3d
 def _inputs(B, T, dtype, device, gen, extreme):
     r = lambda *s: torch.randn(*s, generator=gen, dtype=dtype, device=device)*(8 if extreme else 1)
     return dict(q=r(B, T, 2, 4), k=r(B, T, 2, 4), v=r(B, T, 2, 5), chunk=4, topk=3)
@@ -71,7 +74,7 @@ def _start(q, k, v, state, chunk, topk):
     if state is not None: return state[0].to(k.dtype), state[1].to(v.dtype), state[2], state[3].detach()
     return k[:,:0], v[:,:0], torch.zeros(len(q), dtype=torch.long, device=q.device), k.new_zeros(len(k), 0, *k.shape[2:], dtype=torch.promote_types(k.dtype, torch.float32))
 
-# %% ../nbs/41_rwkvx.ipynb #5477b6bf
+# %% ../nbs/41_rwkvx.ipynb #5c7dd207
 def sparse_attention_step(q, k, v, state, chunk, topk): # one token [B,1,H,.]
     "Append to the cache, choose chunks, attend to their tokens and no others"
     B, _, H, K = q.shape; n = state[2]; own = (n//chunk)[:,None]
@@ -86,7 +89,7 @@ def sparse_attention_step(q, k, v, state, chunk, topk): # one token [B,1,H,.]
     o = torch.einsum('bhn,bhnv->bhv', s.softmax(-1), v_all[b,at,h].to(wide))
     return o[:,None].to(q.dtype), (k_all, v_all, n + 1, sums)
 
-# %% ../nbs/41_rwkvx.ipynb #5582d0c0
+# %% ../nbs/41_rwkvx.ipynb #3ccd6e95
 @sparse_attention.form('recurrent', work='O(T (S/C + k C))', memory='O(T)')
 def sparse_attention_recurrent(q, k, v, chunk=64, topk=3, state=None, reset=None):
     "The loop over `sparse_attention_step`"
@@ -97,7 +100,7 @@ def sparse_attention_recurrent(q, k, v, chunk=64, topk=3, state=None, reset=None
         out.append(o)
     return torch.cat(out, 1), state
 
-# %% ../nbs/41_rwkvx.ipynb #644eda32
+# %% ../nbs/41_rwkvx.ipynb #fcec5830
 def _locate(q, k, v, chunk, topk, state, reset): # what both forms below begin with
     T, (pk, pv, n, sums) = q.shape[1], _start(q, k, v, state, chunk, topk)
     k, v, S = torch.cat([pk, k], 1), torch.cat([pv, v], 1), pk.shape[1]
@@ -109,7 +112,7 @@ def _locate(q, k, v, chunk, topk, state, reset): # what both forms below begin w
     live = sums.gather(1, number.clamp(max=N - 1)[:,:,None,None].expand(-1, -1, *sums.shape[2:]))
     return k, v, pos, cell, blocks, (k, v, pos[:,-1] + 1, live*(number <= cell[:,-1:])[:,:,None,None])
 
-# %% ../nbs/41_rwkvx.ipynb #3a764bbe
+# %% ../nbs/41_rwkvx.ipynb #7a973229
 @sparse_attention.form('parallel', work='O(T²)', memory='O(T²)')
 def sparse_attention_parallel(q, k, v, chunk=64, topk=3, state=None, reset=None):
     "Dense attention under the mask of the chosen chunks"
@@ -117,7 +120,7 @@ def sparse_attention_parallel(q, k, v, chunk=64, topk=3, state=None, reset=None)
     o = F.scaled_dot_product_attention(*(t.transpose(1, 2) for t in (q, k, v)), attn_mask=see(blocks, cell))
     return o.transpose(1, 2), state
 
-# %% ../nbs/41_rwkvx.ipynb #e92a67bb
+# %% ../nbs/41_rwkvx.ipynb #81dca623
 def tiles(blocks:Tensor, # [B,T,H,J]
           N:int,         # chunks a row
           M:int,         # queries a tile
@@ -136,7 +139,7 @@ def tiles(blocks:Tensor, # [B,T,H,J]
     query = torch.full((len(of)*M,), -1, device=dev).index_put((place,), pairs//J)
     return of, query, torch.zeros_like(chunk).index_put((pairs,), place).view(blocks.shape)
 
-# %% ../nbs/41_rwkvx.ipynb #3bb0a191
+# %% ../nbs/41_rwkvx.ipynb #4a1b7844
 def _attend(q, k, v, at, blocks, M, chunk): # at [B,N]: first column of each chunk
     B, T, H, K = q.shape; N, L, dev = at.shape[1], k.shape[1], q.device
     of, query, place = tiles(blocks, N, M)
@@ -153,7 +156,7 @@ def _attend(q, k, v, at, blocks, M, chunk): # at [B,N]: first column of each chu
     m = back(m).masked_fill(blocks < 0, -torch.inf); w = torch.exp(m - m.amax(-1, keepdim=True))
     return (torch.einsum('bthj,bthjv->bthv', w, back(o).to(w.dtype))/(w*back(p.sum(-1))).sum(-1, keepdim=True)).to(q.dtype)
 
-# %% ../nbs/41_rwkvx.ipynb #8d2c65d6
+# %% ../nbs/41_rwkvx.ipynb #fa8439e9
 @sparse_attention.form('chunked', work='O(T (T/C + k C))', memory='O(T (T/C + k C))')
 def sparse_attention_chunked(q, k, v, chunk=64, topk=3, state=None, reset=None):
     "Pairs of query and chunk, sorted by chunk, in tiles"
@@ -167,30 +170,62 @@ def sparse_attention_chunked(q, k, v, chunk=64, topk=3, state=None, reset=None):
 # %% ../nbs/41_rwkvx.ipynb #7dd38f2c
 sparse_attention.choose = lambda T, device: 'recurrent' if T == 1 else 'parallel' if torch.device(device).type == 'cuda' and T <= 4096 else 'chunked'
 
-# %% ../nbs/41_rwkvx.ipynb #366ccc5d
+# %% ../nbs/41_rwkvx.ipynb #108780e3
 def evict(state:tuple, # of sparse_attention
           q:Tensor,    # the queries that vote, e.g. the last 32 [B,W,H,K]
           chunk:int,
           keep:int,    # finished chunks to keep
-         )->tuple:     # a state with at most keep*chunk + chunk - 1 tokens
+          rows:Tensor=None, # rows that let go [B]; default all
+         )->tuple:     # a state in which these rows have at most keep*chunk + chunk - 1 tokens
     "Keep the finished chunks that recent queries look at most (RWKV-X, section 3.2.1), and the unfinished one"
     k, v, n, sums = state; (B, S), N, dev = k.shape[:2], sums.shape[1], k.device
-    s = torch.einsum('bthk,bshk->bhts', q.to(sums.dtype)*q.shape[-1]**-.5, k.to(sums.dtype))
-    pos = torch.arange(S, device=dev) - (S - n)[:,None]
-    p = s.masked_fill((pos < 0)[:,None,None], -torch.inf).softmax(-1).sum((1, 2))
-    votes = p.new_zeros(B, N + 1).scatter_add(1, torch.where(pos < 0, N, pos//chunk), p)[:,:N]
-    full, keep = n//chunk, min(keep, N)
-    best = votes.masked_fill(torch.arange(N, device=dev) >= full[:,None], -1).topk(keep).indices
-    cells = torch.where(best < full[:,None], best, N).sort(1).values                  # in their old order
-    some = torch.minimum(full, torch.tensor(keep, device=dev)); cells = F.pad(cells, (0, 1), value=N).scatter(1, some[:,None], full[:,None])
-    n_new = some*chunk + n % chunk; S_new = min(S, keep*chunk + chunk - 1)
+    pos, i, full = torch.arange(S, device=dev) - (S - n)[:,None], torch.arange(N, device=dev), n//chunk
+    past = (pos >= 0) & (pos < (full*chunk)[:,None])
+    s = torch.einsum('bthk,bshk->bhts', q.detach().to(sums.dtype)*q.shape[-1]**-.5, k.detach().to(sums.dtype))
+    p = s.masked_fill(~past[:,None,None], -torch.inf).softmax(-1).sum((1, 2))
+    votes = p.new_zeros(B, N + 1).scatter_add(1, torch.where(past, pos//chunk, N), p)[:,:N]
+    some = full.clamp(max=keep) if rows is None else torch.where(rows, full.clamp(max=keep), full)
+    best = votes.masked_fill(i >= full[:,None], -1).argsort(dim=1, descending=True, stable=True)
+    cells = torch.where(i < some[:,None], best, N).sort(1).values                     # in their old order
+    cells = F.pad(cells, (0, 1), value=N).scatter(1, some[:,None], full[:,None])
+    n_new = some*chunk + n % chunk; S_new = int(n_new.max())
     new = torch.arange(S_new, device=dev) - (S_new - n_new)[:,None]
-    old = cells.gather(1, (new.clamp(min=0)//chunk).clamp(max=keep))*chunk + new % chunk
+    old = cells.gather(1, (new.clamp(min=0)//chunk).clamp(max=N))*chunk + new % chunk
     at = (old + (S - n)[:,None]).clamp(0, max(S - 1, 0)); row = torch.arange(B, device=dev)[:,None]
-    N_new = -(-S_new//chunk); cells = cells[:,:N_new]
-    return k[row,at], v[row,at], n_new, F.pad(sums, (0, 0, 0, 0, 0, 1))[row,cells.clamp(max=N)]
+    return k[row,at], v[row,at], n_new, F.pad(sums, (0, 0, 0, 0, 0, 1))[row,cells[:,:-(-S_new//chunk)].clamp(max=N)]
 
-# %% ../nbs/41_rwkvx.ipynb #2e7d2d11
+# %% ../nbs/41_rwkvx.ipynb #36433a8e
+class BoundedCache:
+    "Sparse attention in bounded memory: `cache(q, k, v, chunk, topk, state, reset) -> (o, state)`, the same however time is split"
+    def __init__(self, max_cache:int,  # tokens; a document's cache that reaches it is cut
+                 keep:int=None,        # tokens that stay then, in whole chunks; default three quarters
+                 window:int=32):       # queries that vote
+        if max_cache < 1 or window < 1: raise UserError(f'max_cache={max_cache} and window={window} must be at least 1')
+        self.max_cache, self.keep, self.window = max_cache, keep or 3*max_cache//4, min(window, max_cache)
+
+    def chunks(self, chunk:int)->int: return min(self.max_cache//chunk - 1, max(1, self.keep//chunk)) # that stay
+    def tokens(self, T:int, chunk:int)->int:
+        "Tokens in the cache after a document of `T`"
+        low = self.chunks(chunk)*chunk + self.max_cache % chunk
+        return T if T < self.max_cache else low + (T - self.max_cache) % (self.max_cache - low)
+
+    def __call__(self, q, k, v, chunk=64, topk=3, state=None, reset=None, form='auto'):
+        if self.max_cache < 2*chunk: raise UserError(f'max_cache={self.max_cache} must be at least two chunks of {chunk}')
+        S, recent = (None, q[:,:0]) if state is None else (state[:4], state[4].to(q.dtype) if len(state) > 4 else q[:,:0])
+        os, t = [], 0
+        while t < q.shape[1]:
+            end = t + max(1, self.max_cache - (int(S[2].max()) if S is not None else 0))   # no cache is full before
+            o, S = sparse_attention(*(x[:,t:end] for x in (q, k, v)), chunk=chunk, topk=topk, state=S, reset=None if reset is None else reset[:,t:end], form=form)
+            os.append(o); recent = torch.cat([recent, q[:,t:end]], 1)[:,-self.window:]; t, rows = end, S[2] >= self.max_cache
+            S = evict(S, recent, chunk, self.chunks(chunk), rows) if rows.any() else self.trim(S, chunk)
+        return torch.cat(os, 1), (*S, recent.detach())
+
+    def trim(self, state, chunk):
+        "Without the tokens of documents that have ended"
+        k, v, n, sums = state; m, S = int(n.max()), k.shape[1]
+        return state if m == S else (k[:,S-m:].clone(), v[:,S-m:].clone(), n, sums[:,:-(-m//chunk)])
+
+# %% ../nbs/41_rwkvx.ipynb #6c981c33
 @mixer('sparse')
 class SparseAttention(nn.Module):
     "RWKV-X's sparse attention layer: `layer(x, state=None, reset=None) -> (y, state)` (arXiv:2504.21463, section 3.1)"
@@ -207,19 +242,116 @@ class SparseAttention(nn.Module):
         if n_heads and d_model % n_heads: raise UserError(f'n_heads={n_heads} must divide d_model={d_model}')
         if d_model % self.K: raise UserError(f'head_dim={head_dim} must divide d_model={d_model}')
         if block < 1 or topk < 1: raise UserError(f'block={block} and topk={topk} must be at least 1')
-        if max_cache is not None and max_cache < (topk + 1)*block: raise UserError(f'max_cache={max_cache} must be at least (topk + 1)*block = {(topk + 1)*block}')
-        self.block, self.topk, self.max_cache, self.form = block, topk, max_cache, form
+        self.block, self.topk, self.form = block, topk, form
+        self.bound(max_cache)
         self.r, self.k, self.v, self.o = (nn.Linear(d_model, d_model, bias=False) for _ in range(4))
         for m, gain in ((self.r, 1.), (self.k, .1), (self.v, 1.)): nn.init.orthogonal_(m.weight, gain)
         nn.init.zeros_(self.o.weight)
 
+    def bound(self, max_cache:int=None, **opts): # of BoundedCache; None: no bound
+        "Give the layer a bounded cache, or take it away"
+        if max_cache is not None and max_cache < (self.topk + 1)*self.block: raise UserError(f'max_cache={max_cache} must be at least (topk + 1)*block = {(self.topk + 1)*self.block}')
+        self.bounded = None if max_cache is None else BoundedCache(max_cache, **opts)
+
     def forward(self, x, state=None, reset=None):
         q, k, v = (m(x).unflatten(-1, (-1, self.K)) for m in (self.r, self.k, self.v))
-        o, state = sparse_attention(q, k, v, chunk=self.block, topk=self.topk, form=self.form, state=state, reset=reset)
-        if self.max_cache and state[0].shape[1] > self.max_cache: state = evict(state, q[:,-32:], self.block, self.max_cache//self.block - 1)
+        o, state = (self.bounded or sparse_attention)(q, k, v, chunk=self.block, topk=self.topk, form=self.form, state=state, reset=reset)
         return self.o(o.flatten(2)), state
 
     def state_size(self, T:int)->int: # bytes a sequence
-        "Keys and values of `T` tokens and the chunks' sums, in float32"
-        T = min(T, self.max_cache or T)
-        return (2*T - (-T//self.block))*self.r.weight.shape[0]*4 + 8
+        "Keys and values of `T` tokens and the chunks' sums, in float32; in bounded memory the voting queries too"
+        n, voters = (T, 0) if self.bounded is None else (self.bounded.tokens(T, self.block), min(T, self.bounded.window))
+        return (2*n - (-n//self.block) + voters)*self.r.weight.shape[0]*4 + 8
+
+def bound_memory(model:nn.Module, max_cache:int=None, **opts)->nn.Module: # the model
+    "Bound the cache of every sparse layer of `model` (options as of `BoundedCache`); None lifts the bounds"
+    layers = [m for m in model.modules() if isinstance(m, SparseAttention)]
+    if not layers: raise UserError(f'{type(model).__name__} has no sparse attention; bound_memory is for RWKV-X')
+    for m in layers: m.bound(max_cache, **opts)
+    return model
+
+# %% ../nbs/41_rwkvx.ipynb #36a06875
+def rwkvx_pattern(n_rwkv:int,            # RWKV-7 blocks
+                  n_sparse:int,          # sparse blocks
+                  leftover:str='keep',   # what becomes of n_rwkv % n_sparse blocks: keep (at the end) or drop (the authors' code)
+                 )->str: # for LMConfig.pattern
+    "Pattern string of an RWKV-X stack: every n_rwkv // n_sparse RWKV-7 blocks a sparse one"
+    pick(leftover, ['keep', 'drop'], 'leftover')
+    if not 1 <= n_sparse <= n_rwkv: raise UserError(f'n_sparse={n_sparse} must be between 1 and n_rwkv={n_rwkv}')
+    every, rest = divmod(n_rwkv, n_sparse)
+    tile = f'rwkv7*{every} sparse'
+    return tile if not rest or leftover == 'drop' else f'{" ".join([tile]*n_sparse)} rwkv7*{rest}'
+
+# %% ../nbs/41_rwkvx.ipynb #b3576804
+@torch.no_grad()
+def copy_block(att:nn.Module, mix:nn.Module, # SparseAttention and RWKV7ChannelMix to be filled
+               time:nn.Module, channel:nn.Module, # of a trained RWKV-7 block
+               init:str='zero'):             # zero: the ways out are zero; copy: all is copied
+    "Fill a sparse block from an RWKV-7 block"
+    pick(init, ['zero', 'copy'], 'init')
+    for new, old in ((att.r, time.r), (att.k, time.k), (att.v, time.v), (att.o, time.out)): new.weight.copy_(old.weight)
+    mix.load_state_dict(channel.state_dict())
+    if init == 'zero': att.o.weight.zero_(); mix.v.weight.zero_()
+
+# %% ../nbs/41_rwkvx.ipynb #3cecc219
+def expand_blocks(lm:nn.Module,        # an LM of RWKV-7 blocks
+                  n_sparse:int,        # sparse blocks to put in
+                  init:str='zero',     # zero: the same function as before; copy: as the authors' code
+                  freeze:bool=False,   # only the new blocks learn (stage 1)
+                  **changes,           # further fields of its LMConfig: block, topk
+                 )->nn.Module:         # a new LM; the old one is left alone
+    "RWKV-X from a trained RWKV-7 (2504.21463, section 3.3; LLaMA Pro, 2401.02415)"
+    if {b.name for b in lm.blocks} != {'rwkv7'} or not all(isinstance(b.channel, RWKV7ChannelMix) for b in lm.blocks): raise UserError(f'pattern={lm.cfg.pattern!r} is not RWKV-7 alone; only its blocks can be expanded')
+    cfg = dataclasses.replace(lm.cfg, **changes, pattern=rwkvx_pattern(len(lm.blocks), n_sparse), n_layer=len(lm.blocks) + n_sparse)
+    new, old = type(lm)(cfg).to(lm.embed.weight).train(lm.training), iter(lm.blocks)
+    for part in ('embed', 'embed_norm', 'norm', 'unembed'): getattr(new, part).load_state_dict(getattr(lm, part).state_dict())
+    for p in new.parameters(): p.requires_grad_(not freeze)
+    for b in new.blocks:
+        if b.name == 'rwkv7': last = next(old); b.load_state_dict(last.state_dict()); continue
+        copy_block(b.mixer, b.channel, last.mixer, last.channel, init)
+        b.norm1.load_state_dict(last.norm1.state_dict()); b.norm2.load_state_dict(last.norm2.state_dict())
+        for p in b.parameters(): p.requires_grad_(True)
+    return new
+
+# %% ../nbs/41_rwkvx.ipynb #97135c42
+def _nats(logits, y): return F.cross_entropy(widen(logits)[0].flatten(0, -2), y.flatten(), ignore_index=-100, reduction='none').view(y.shape)
+
+@torch.no_grad()
+def long_weights(model,         # model(tokens, state, reset) -> (logits, state)
+                 x:Tensor, y:Tensor, # tokens, targets [B,T]
+                 full:Tensor,   # loss of each token in full context [B,T]
+                 reset:Tensor=None,
+                 short:int=4000, step:int=None, # least context and stride of the windows; step defaults to short
+                 cap:float=10., # largest weight
+                )->Tensor:      # [B,T]
+    "Weights of LongCE: how much more likely the full context makes a token (RWKV-X code)"
+    w, step = torch.ones_like(full), step or short
+    for a in range(step, x.shape[1] - short - step + 1, step):
+        logits = model(x[:,a:a+short+step], None, None if reset is None else reset[:,a:a+short+step])[0]
+        at = slice(a + short, a + short + step)
+        w[:,at] = torch.exp(_nats(logits[:,short:], y[:,at]) - full[:,at]).clamp(max=cap)
+    return w
+
+def long_ce(model, x, y, reset=None, state=None, short=4000, step=None, cap=10.)->tuple: # summed loss, state
+    "Cross-entropy weighted by what the long context is worth, summed over targets (RWKV-X, section 4; code `LongCE`)"
+    logits, state = model(x, state, reset); full = _nats(logits, y)
+    return (long_weights(model, x, y, full.detach(), reset, short, step, cap)*full).sum(), state
+
+# %% ../nbs/41_rwkvx.ipynb #83dae248
+class LongCE:
+    "Callback: the Learner trains on `long_ce`; evaluation stays the plain cross-entropy"
+    order = 45
+    def __init__(self, short:int=4000, step:int=None, cap:float=10.):
+        if short < 1 or (step or 1) < 1 or cap < 1: raise UserError(f'LongCE(short={short}, step={step}, cap={cap}); all must be at least 1')
+        self.opts = dict(short=short, step=step, cap=cap)
+
+    def setup(self, learner):
+        c, plain = learner.cfg, learner.forward
+        if c.loss_chunk: raise UserError(f'LongCE needs all logits at once; loss_chunk={c.loss_chunk} must be 0')
+        half = dict(bf16=torch.bfloat16, fp16=torch.float16).get(c.precision)
+        def forward(x, y, reset, state=None):
+            if not learner.lm.training: return plain(x, y, reset, state)
+            with torch.autocast(learner.device.type, half, enabled=half is not None): return long_ce(learner.model, x, y, reset, state, **self.opts)
+        learner.forward = forward
+
+    def cleanup(self, learner): vars(learner).pop('forward', None)

@@ -970,12 +970,12 @@ def test_layer_trains_and_steps(decay):
     assert_near(torch.cat(out, 1), y, 1e-5); assert state.numel()*4/2 == layer.state_size(9)
     with torch.autocast('cpu', torch.bfloat16): assert layer(x)[0].isfinite().all()
 
-# %% ../../nbs/21_mamba2.ipynb #40f6db94
+# %% ../../nbs/21_mamba2.ipynb #0a91094b
 import pytest, torch
 from ..core import assert_near, check_forms, mixer, rel_rms
 from ..mamba2 import Mamba2, _inputs as _inputs_mamba2, ssd
 
-# %% ../../nbs/21_mamba2.ipynb #8c037b0f
+# %% ../../nbs/21_mamba2.ipynb #c09b9302
 def some(T, dtype=torch.float64, seed=0): return _inputs_mamba2(2, T, dtype, 'cpu', torch.Generator().manual_seed(seed), False)
 
 @pytest.mark.parametrize('C', [2, 5])
@@ -997,11 +997,12 @@ def test_without_skip():
     x = some(19); D, full = x.pop('D'), ssd(**some(19), form='chunked', chunk=4)[0]
     for form in ('recurrent', 'parallel', 'chunked'): assert_near(ssd(**x, form=form)[0] + D[:,None]*x['x'], full)
 
-# %% ../../nbs/21_mamba2.ipynb #bdc262f1
+# %% ../../nbs/21_mamba2.ipynb #518ff63c
 def made(dtype=torch.float64, **kw): torch.manual_seed(0); return Mamba2(**dict(d_model=16, d_state=6, head_dim=8, n_groups=2, chunk=4) | kw).to(dtype)
 
-def test_split_everywhere_and_step_by_step():
-    layer, x = made(), torch.randn(2, 11, 16).double(); reset = torch.zeros(2, 11, dtype=torch.bool); reset[:,[4, 6]] = True
+@pytest.mark.parametrize('neg', [False, True])
+def test_split_everywhere_and_step_by_step(neg):
+    layer, x = made(neg_eigenvalues=neg), torch.randn(2, 11, 16).double(); reset = torch.zeros(2, 11, dtype=torch.bool); reset[:,[4, 6]] = True
     with torch.no_grad():
         whole, end = layer(x, reset=reset)
         for t in range(1, 11):
@@ -1012,15 +1013,17 @@ def test_split_everywhere_and_step_by_step():
         assert_near(torch.cat(ys, 1), whole)
         assert_near(torch.cat([layer(x[:,a:b])[0] for a, b in ((0, 4), (4, 6), (6, 11))], 1), whole)
 
-def test_compiles_as_one_graph():
-    layer, x = made(torch.float32), torch.randn(2, 13, 16); reset = torch.rand(2, 13) < .2
+@pytest.mark.parametrize('neg', [False, True])
+def test_compiles_as_one_graph(neg):
+    layer, x = made(torch.float32, neg_eigenvalues=neg), torch.randn(2, 13, 16); reset = torch.rand(2, 13) < .2
     assert_near(torch.compile(layer, fullgraph=True, backend='eager')(x, reset=reset)[0], layer(x, reset=reset)[0], 1e-5)
 
-def test_half_precision():
-    layer, x = made(torch.float32), torch.randn(2, 70, 16); exact = layer(x)[0]
+@pytest.mark.parametrize('neg', [False, True])
+def test_half_precision(neg):
+    layer, x = made(torch.float32, neg_eigenvalues=neg), torch.randn(2, 70, 16); exact = layer(x)[0]
     with torch.autocast('cpu', torch.bfloat16): y, (tail, S) = layer(x); y.float().sum().backward()
     assert rel_rms(y, exact) < .03 and S.dtype == tail.dtype == torch.float32 and all(p.grad.isfinite().all() for p in layer.parameters())
-    y, (tail, S) = made(torch.bfloat16)(x.bfloat16()); assert y.dtype == torch.bfloat16 and S.dtype == tail.dtype == torch.float32 and rel_rms(y, exact) < .05
+    y, (tail, S) = made(torch.bfloat16, neg_eigenvalues=neg)(x.bfloat16()); assert y.dtype == torch.bfloat16 and S.dtype == tail.dtype == torch.float32 and rel_rms(y, exact) < .05
 
 def test_meta_device_registry_and_size():
     with torch.device('meta'): assert Mamba2(128)(torch.empty(1, 40, 128))[0].shape == (1, 40, 128)
@@ -1406,7 +1409,7 @@ def test_autocast_and_half():
     o, S = sparse_attention(*(t.bfloat16() for t in x), chunk=4, topk=3)
     assert o.dtype == S[0].dtype == torch.bfloat16 and S[3].dtype == torch.float32
 
-# %% ../../nbs/41_rwkvx.ipynb #037efe5b
+# %% ../../nbs/41_rwkvx.ipynb #411633ae
 def naive_sparse(q, k, v, chunk, topk, starts): # one row, one head, one query at a time, from the rule's text alone
     out = torch.zeros(*q.shape[:3], v.shape[-1], dtype=q.dtype)
     for b, t, h in itertools.product(range(q.shape[0]), range(q.shape[1]), range(q.shape[2])):
@@ -1417,32 +1420,32 @@ def naive_sparse(q, k, v, chunk, topk, starts): # one row, one head, one query a
         out[b,t,h] = torch.softmax(k[b,seen,h]@q[b,t,h]/q.shape[-1]**.5, 0)@v[b,seen,h]
     return out
 
-@pytest.mark.parametrize('chunk', [1, 2, 3, 5, 8])
-def test_against_a_naive_mask(chunk): # 5 * 4 * 3 * 2 * 29 * 2 = 6,960 queries, each in three forms
+@pytest.mark.parametrize('chunk', [1, 3, 4])
+def test_against_a_naive_mask(chunk): # 3 * 792 queries of rows and heads, each in three forms
     n = 0
-    for topk, resets in itertools.product((1, 2, 3, 6), ((), (11,), (4, 5, 20))):
-        q, k, v = _draw_rwkvx(T=29, seed=chunk + 10*topk + 100*len(resets)); starts = [[0, *resets], [0]]
-        reset = torch.zeros(2, 29, dtype=torch.bool); reset[0,list(resets)] = True
+    for topk, resets in itertools.product((1, 2, 4), ((), (11,), (4, 5, 15))):
+        q, k, v = _draw_rwkvx(T=22, seed=chunk + 10*topk + 100*len(resets)); starts = [[0, *resets], [0]]
+        reset = torch.zeros(2, 22, dtype=torch.bool); reset[0,list(resets)] = True
         ref = naive_sparse(q, k, v, chunk, topk, starts)
         for form in sparse_attention.forms:
             if form != 'triton': assert_near(sparse_attention(q, k, v, chunk=chunk, topk=topk, reset=reset, form=form)[0], ref)
         n += ref[...,0].numel()
-    assert n == 1392
+    assert n == 792
 
-# %% ../../nbs/41_rwkvx.ipynb #f874301b
-@pytest.mark.parametrize('max_cache, keep, window', [(8, None, 1), (9, 4, 3), (13, 12, 32), (16, 8, 5)])
+# %% ../../nbs/41_rwkvx.ipynb #545d8539
+@pytest.mark.parametrize('max_cache, keep, window', [(8, None, 1), (9, 4, 3), (13, 12, 32)])
 def test_bounded_cache_splits_resets_and_steps(max_cache, keep, window):
-    q, k, v = _draw_rwkvx(T=61); few, kw = BoundedCache(max_cache, keep, window), dict(chunk=4, topk=3)
-    reset = torch.zeros(2, 61, dtype=torch.bool); reset[0,[5, 30]] = True; reset[1,47] = True
+    q, k, v = _draw_rwkvx(T=45); few, kw = BoundedCache(max_cache, keep, window), dict(chunk=4, topk=3)
+    reset = torch.zeros(2, 45, dtype=torch.bool); reset[0,[5, 20]] = True; reset[1,37] = True
     o, S = few(q, k, v, reset=reset, **kw)
-    for t in (1, 7, 8, 9, 29, 30, 31, 60):
+    for t in (1, 8, 20, 21, 44):
         a, s = few(q[:,:t], k[:,:t], v[:,:t], reset=reset[:,:t], **kw); b, s = few(q[:,t:], k[:,t:], v[:,t:], state=s, reset=reset[:,t:], **kw)
         assert_near(torch.cat([a, b], 1), o)
         for x, y in zip(s, S): assert_near(x, y)
     s, os = None, []
-    for t in range(61): a, s = few(q[:,t:t+1], k[:,t:t+1], v[:,t:t+1], state=s, reset=reset[:,t:t+1], **kw); os.append(a); assert s[0].shape[1] < max_cache and int(s[2].max()) == s[0].shape[1]
+    for t in range(45): a, s = few(q[:,t:t+1], k[:,t:t+1], v[:,t:t+1], state=s, reset=reset[:,t:t+1], **kw); os.append(a); assert s[0].shape[1] < max_cache and int(s[2].max()) == s[0].shape[1]
     assert_near(torch.cat(os, 1), o)
-    for a, c in ((0, 5), (5, 30), (30, 61)): assert_near(few(q[:1,a:c], k[:1,a:c], v[:1,a:c], **kw)[0], o[:1,a:c])
+    for a, c in ((0, 5), (5, 20), (20, 45)): assert_near(few(q[:1,a:c], k[:1,a:c], v[:1,a:c], **kw)[0], o[:1,a:c])
 
 def test_a_bound_that_is_not_reached_changes_nothing():
     x = _draw_rwkvx(); assert_near(BoundedCache(38)(*x, chunk=4, topk=3)[0], sparse_attention(*x, chunk=4, topk=3)[0], 0)
@@ -1454,7 +1457,7 @@ def test_bounded_cache_goes_on_from_an_unbounded_one():
 
 def test_bounded_language_model():
     cfg = preset('rwkv-x-nano', vocab_size=32, d_model=32, head_dim=16, block=4, topk=2, options={'sparse': dict(max_cache=13)})
-    assert max(check_lm(cfg, T=70).values()) < 1e-9
+    assert max(check_lm(cfg, T=45).values()) < 1e-9
     lm = LM(cfg).eval(); bound_memory(lm); free = lm(torch.arange(30)[None])[1][2][0]; bound_memory(lm, 12)
     with torch.no_grad(): S = lm(torch.arange(30)[None])[1]
     assert free[0].shape[1] == 30 and S[2][0][0].shape[1] < 12 and lm.state_size(30) == sum(t.numel()*t.element_size() for b in S for s in b for t in (s if isinstance(s, tuple) else (s,)))
@@ -1482,16 +1485,16 @@ def test_expansion_trains_the_new_blocks_alone():
     new(x[:,:-1])[0].flatten(0, 1).logsumexp(-1).sum().backward(); g = {n: p.grad for n, p in new.named_parameters() if p.grad is not None}
     assert g['blocks.2.mixer.o.weight'].abs().max() > 0 and g['blocks.2.channel.v.weight'].abs().max() > 0 and all(torch.equal(t, before[n]) for n, t in new.state_dict().items())
 
-# %% ../../nbs/41_rwkvx.ipynb #f7bd4e17
+# %% ../../nbs/41_rwkvx.ipynb #0fefa9c3
 class Batches_rwkvx: # the same two rows for ever
     def __iter__(self):
         x = torch.randint(0, 50, (2, 65), generator=torch.Generator().manual_seed(0)); reset = torch.zeros(2, 64, dtype=torch.bool); reset[1,40] = True
         y = x[:,1:].clone(); y[0,3] = -100
         while True: yield x[:,:-1], y, reset
 
-@pytest.mark.parametrize('T, short, step', [(64, 8, 8), (61, 8, 4), (64, 5, 16), (15, 8, 8)])
+@pytest.mark.parametrize('T, short, step', [(32, 4, 8), (29, 5, 3), (9, 5, 5)])
 def test_long_ce_directly(T, short, step):
-    lm = old_rwkv7(2).double(); x, y, reset = (t[:,:T] for t in next(iter(Batches_rwkvx()))); nats = lambda logits, y: torch.nn.functional.cross_entropy(logits, y, ignore_index=-100)
+    lm = old_rwkv7(1); x, y, reset = (t[:,:T].clone() for t in next(iter(Batches_rwkvx()))); reset[1,T//2] = True; nats = lambda logits, y: torch.nn.functional.cross_entropy(logits, y, ignore_index=-100)
     total = 0.
     with torch.no_grad():
         for b in range(2):
