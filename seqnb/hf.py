@@ -8,9 +8,9 @@ __all__ = ['NAMES', 'ATTENTION', 'XLSTM', 'UNUSED', 'SHAPES', 'CONFIGS', 'FILES'
            'read_rwkv7', 'hub_folder', 'from_pretrained', 'to_pretrained', 'tiny', 'StateCache', 'reset_of', 'Wrapper',
            'Strict', 'hf_classes', 'hf_tokenizer', 'wrap']
 
-# %% ../nbs/85_hf.ipynb #d195c6af
-import functools, importlib, json, re
-from dataclasses import asdict, fields
+# %% ../nbs/85_hf.ipynb #ba8fb350
+import functools, importlib, json
+from dataclasses import asdict
 from pathlib import Path
 from unittest import mock
 import torch, torch.nn as nn
@@ -18,12 +18,12 @@ from fastcore.basics import patch
 from safetensors import safe_open
 from safetensors.torch import save_file
 from torch import Tensor
-from .core import UserError, mixer, pick, tree_map, write_atomic
+from .core import UserError, pick, tree_map, write_atomic
 from .lm import LM, LMConfig, config_from
 from .moe import MoE
 from .tokenizer import Tokenizer
 
-# %% ../nbs/85_hf.ipynb #d616cf23
+# %% ../nbs/85_hf.ipynb #8b2dbbb9
 NAMES = dict(
     mamba='''
         embed.weight                   = backbone.embeddings.weight
@@ -53,7 +53,7 @@ NAMES = dict(
         blocks.{}.mixer.norm_weight    = backbone.layers.{}.mixer.norm.weight
         blocks.{}.mixer.out_proj.weight= backbone.layers.{}.mixer.out_proj.weight''')
 
-# %% ../nbs/85_hf.ipynb #33d3deb5
+# %% ../nbs/85_hf.ipynb #94f0419d
 ATTENTION = '''
         embed.weight                   = model.embed_tokens.weight
         unembed.weight                 = lm_head.weight
@@ -72,7 +72,7 @@ NAMES['mixtral'] = ATTENTION + '''
         blocks.{}.channel.W_in         = model.layers.{}.block_sparse_moe.experts.{e}.w1.weight + model.layers.{}.block_sparse_moe.experts.{e}.w3.weight : experts
         blocks.{}.channel.W_out        = model.layers.{}.block_sparse_moe.experts.{e}.w2.weight : experts'''
 
-# %% ../nbs/85_hf.ipynb #f82fb897
+# %% ../nbs/85_hf.ipynb #71cde7e6
 XLSTM = '''
         embed.weight                   = backbone.embeddings.weight
         unembed.weight                 = lm_head.weight
@@ -93,7 +93,7 @@ NAMES['xlstm-fused'] = XLSTM + '''
         blocks.{}.mixer.gate.bias      = backbone.blocks.{}.mlstm_layer.ifgate_preact.bias
         blocks.{}.channel.up.weight    = backbone.blocks.{}.ffn.proj_up_gate_z.weight'''
 
-# %% ../nbs/85_hf.ipynb #a08f1ab8
+# %% ../nbs/85_hf.ipynb #8fe38a83
 _att = dict(r='receptance.weight', k='key.weight', v='value.weight', out='output.weight')
 NAMES['rwkv7'] = '\n'.join(['embed.weight = emb.weight', 'unembed.weight = head.weight'] +
     [f'{ours}.{s} = {theirs}.{s}' for s in ('weight', 'bias') for ours, theirs in (('norm', 'ln_out'), ('embed_norm', 'blocks.0.ln0'), ('blocks.{}.norm1', 'blocks.{}.ln1'), ('blocks.{}.norm2', 'blocks.{}.ln2'))] +
@@ -105,7 +105,7 @@ NAMES['rwkv7'] = '\n'.join(['embed.weight = emb.weight', 'unembed.weight = head.
      'blocks.{}.channel.mu = blocks.{}.ffn.x_k : row', 'blocks.{}.channel.k.weight = blocks.{}.ffn.key.weight', 'blocks.{}.channel.v.weight = blocks.{}.ffn.value.weight'])
 UNUSED = dict(rwkv7=[f'blocks.0.att.v{i}' for i in range(3)]) # some files hold these for the first block, where nothing reads them
 
-# %% ../nbs/85_hf.ipynb #41dadae0
+# %% ../nbs/85_hf.ipynb #670508bf
 SHAPES = {  # form: (theirs -> ours, ours -> theirs)
     '':        (lambda t, n: t, lambda t, n: t),
     'conv':    (lambda t, n: t.squeeze(1), lambda t, n: t.unsqueeze(1)),
@@ -113,7 +113,7 @@ SHAPES = {  # form: (theirs -> ours, ours -> theirs)
     'heads':   (lambda t, n: t.flatten(), lambda t, n: t.unflatten(0, (-1, n))),
     'experts': (lambda t, n: t.unflatten(0, (n, -1)).mT, lambda t, n: t.mT.flatten(0, 1))}
 
-# %% ../nbs/85_hf.ipynb #f6fad533
+# %% ../nbs/85_hf.ipynb #8bffe7b3
 def sizes(lm:LM)->dict: # rows of pieces, width of a head, number of experts
     "The sizes that the tables name"
     m, c = lm.blocks[0].mixer, lm.blocks[0].channel
@@ -134,7 +134,7 @@ def rules(arch:str, lm:LM)->dict: # our name -> ([(their name, rows or None)], f
                 res[name] = [(p.replace('{}', str(i)).replace('{e}', str(e)), size.get(rows)) for e in every for p, _, rows in pieces], form.strip()
     return res
 
-# %% ../nbs/85_hf.ipynb #6232cc88
+# %% ../nbs/85_hf.ipynb #f266ea98
 def split(t:Tensor, pieces:list, form:str, n:int)->dict: # their name -> tensor
     "One of our tensors as theirs"
     t = SHAPES[form][1](t, n)
@@ -152,7 +152,7 @@ def check_names(want:dict, tensors:dict, unused=(), source=''):
     said = [f'{len(g)} {what} ({", ".join(g[:4])}{", …" if len(g) > 4 else ""})' for what, g in groups if g]
     if said: raise UserError(f'weights of {source} do not fit: {"; ".join(said)}')
 
-# %% ../nbs/85_hf.ipynb #a01155c2
+# %% ../nbs/85_hf.ipynb #9b25ff81
 def put(lm:LM, name:str, t:Tensor):
     "Make `t` the parameter `name`, with the marks of the one before"
     parent, _, leaf = name.rpartition('.'); m = lm.get_submodule(parent); old = getattr(m, leaf)
@@ -178,7 +178,7 @@ def fill(arch:str, cfg:LMConfig, tensors:dict, dtype=None, source='')->LM:
     assert not left, f'{arch}: the table has no line for {left}'
     return lm
 
-# %% ../nbs/85_hf.ipynb #7171a4d7
+# %% ../nbs/85_hf.ipynb #81f58e53
 _mix = lambda path: lambda lm: functools.reduce(getattr, path.split('.'), lm.blocks[0].mixer)
 _base = dict(hidden_size=('d_model', 768), num_hidden_layers=('n_layer', 32), vocab_size=('vocab_size', 32000))
 _plain = dict(norm='rmsnorm', embed_norm=False, logit_cap=None)
@@ -190,7 +190,7 @@ CONFIGS = dict(
         fields=_base | dict(tie_word_embeddings=('tie', False), layer_norm_epsilon=('norm_eps', 1e-5), state_size=('d_state', 128, _mix('N')), expand=('expand', 2, lambda lm: lm.blocks[0].mixer.d//lm.cfg.d_model),
                             conv_kernel=('d_conv', 4, lambda lm: lm.blocks[0].mixer.conv.weight.shape[1]), head_dim=('head_dim', 64, _mix('P')), n_groups=('n_groups', 8, _mix('G')))))
 
-# %% ../nbs/85_hf.ipynb #d1cdc502
+# %% ../nbs/85_hf.ipynb #97e852ca
 _dense = _base | dict(tie_word_embeddings=('tie', False), rms_norm_eps=('norm_eps', 1e-6), intermediate_size=('d_ff', 11008, lambda lm: lm.blocks[0].channel.down.weight.shape[1]), rope_theta=('rope_theta', 10000., _mix('theta')),
     num_attention_heads=('n_heads', 32, _mix('H')), num_key_value_heads=('n_kv_heads', None, _mix('G')), head_dim=('head_dim', None, _mix('K')))
 CONFIGS['llama'] = dict(model='LlamaForCausalLM', same=_plain | dict(pattern='attention', window=None), fixed=dict(hidden_act='silu', mlp_bias=False),
@@ -205,7 +205,7 @@ CONFIGS['xlstm'] = dict(model='xLSTMForCausalLM', same=dict(pattern='mlstm-large
                         gate_soft_cap=('mlstm-large.gate_cap', 15., _mix('cap')), output_logit_soft_cap=('logit_cap', 30.)))
 CONFIGS['rwkv7'] = dict(same=dict(pattern='rwkv7', norm='layernorm', embed_norm=True, norm_eps=1e-5, logit_cap=None, tie=False))
 
-# %% ../nbs/85_hf.ipynb #c65f070e
+# %% ../nbs/85_hf.ipynb #4a57b723
 def tidy(hf:dict)->dict: # the same, spelled in one way
     "Bring the spellings of releases and publishers together"
     hf = dict(hf)
@@ -224,7 +224,7 @@ def tidy(hf:dict)->dict: # the same, spelled in one way
     if limit[0] > 0 or limit[1] < 1e30: raise UserError(f'time_step_limit={limit} is not computed here; allowed: 0 to infinity')
     return hf
 
-# %% ../nbs/85_hf.ipynb #02f2c92e
+# %% ../nbs/85_hf.ipynb #93895f75
 def _round_up(hf): # width of xLSTM's MLP
     m = hf.get('ffn_round_up_to_multiple_of', 64)
     return int((hf['hidden_size']*hf.get('ffn_proj_factor', 2.667) + m - 1)//m*m)
@@ -245,7 +245,7 @@ def read_config(hf:dict)->LMConfig:
     if hf['model_type'] == 'xlstm': res |= dict(d_ff=_round_up(hf), embed_init='small')
     return LMConfig(**res, options=options)
 
-# %% ../nbs/85_hf.ipynb #6c8597c0
+# %% ../nbs/85_hf.ipynb #54d2c2cf
 def find_arch(lm:LM)->str: # a name in `CONFIGS`
     "The published architecture that `lm` has"
     kinds = {(b.name, type(b.channel).__name__) for b in lm.blocks}
@@ -274,7 +274,7 @@ def write_config(lm:LM, arch:str, **more)->dict: # content of config.json
     check_names({k: t for k, t in twin.state_dict().items()}, lm.state_dict(), source=f'this model, written as {arch},')
     return hf | dict(dtype=str(lm.embed.weight.dtype).removeprefix('torch.')) | more
 
-# %% ../nbs/85_hf.ipynb #dc1b699a
+# %% ../nbs/85_hf.ipynb #1884930d
 def read_file(path)->dict: # name -> tensor
     "Tensors of a .safetensors, .pth or .bin file; code in it is never run"
     path = Path(path)
@@ -305,7 +305,7 @@ def read_rwkv7(tensors:dict)->LMConfig:
     return LMConfig(**CONFIGS['rwkv7']['same'], embed_init='tiny', d_model=at('emb.weight')[1], vocab_size=at('emb.weight')[0], n_layer=n, head_dim=at('blocks.0.att.r_k')[1], d_ff=at('blocks.0.ffn.key.weight')[0],
                     options=dict(rwkv7={k: v for k, v in ranks.items() if v}))
 
-# %% ../nbs/85_hf.ipynb #b9315555
+# %% ../nbs/85_hf.ipynb #4eb0ba57
 FILES = ('config.json', '*.safetensors', '*.safetensors.index.json', 'tokenizer.json', 'tokenizer_config.json')
 
 def hub_folder(name:str, download:bool=False)->Path:
@@ -321,7 +321,7 @@ def hub_folder(name:str, download:bool=False)->Path:
     print(f'downloading {what}')
     return Path(hub.snapshot_download(name, allow_patterns=FILES))
 
-# %% ../nbs/85_hf.ipynb #90fe5ff2
+# %% ../nbs/85_hf.ipynb #4dccde85
 def from_pretrained(source,                 # a folder with config.json and weights, an RWKV-7 file, or a name on the Hub
                     dtype:torch.dtype=None, # None: as stored
                     device='cpu',
@@ -347,7 +347,7 @@ def _own(cfg, tensors, dtype, path): # a folder that `wrap` saved
     lm = LM(cfg); lm.load_state_dict(tensors, strict=False)
     return lm.to(dtype or tensors['embed.weight'].dtype)
 
-# %% ../nbs/85_hf.ipynb #1caf1dc3
+# %% ../nbs/85_hf.ipynb #cf98e694
 def to_pretrained(lm:LM, folder,     # a folder; for rwkv7 a file ending in .pth
                   tokenizer=None,    # saved beside as tokenizer.json
                   **more)->Path:     # further fields of config.json, e.g. eos_token_id=0
@@ -366,7 +366,7 @@ def to_pretrained(lm:LM, folder,     # a folder; for rwkv7 a file ending in .pth
     if tokenizer is not None: tokenizer.save(folder)
     return folder
 
-# %% ../nbs/85_hf.ipynb #2824f043
+# %% ../nbs/85_hf.ipynb #af4b0a6e
 def tiny(arch:str, **changes)->LM: # for checks
     "A small model of a published architecture with random weights everywhere"
     sizes = dict(mamba=dict(d_state=8), mamba2=dict(d_state=16, head_dim=32, n_groups=2), llama=dict(n_heads=4, n_kv_heads=2, d_ff=160, rope_theta=5000.), mistral=dict(n_heads=4, n_kv_heads=2, d_ff=160, window=7),
@@ -375,7 +375,7 @@ def tiny(arch:str, **changes)->LM: # for checks
     for p in lm.parameters(): p.data += .05*torch.randn_like(p)
     return lm.eval()
 
-# %% ../nbs/85_hf.ipynb #bd1c7b45
+# %% ../nbs/85_hf.ipynb #3886a73e
 class StateCache:
     "An `LM`'s state in the place where `generate` keeps its cache"
     is_compileable = is_croppable = False
@@ -388,7 +388,7 @@ class StateCache:
     def batch_repeat_interleave(self, n:int): return self.rows(lambda t: t.repeat_interleave(n, 0))
     def reset(self): self.state, self.seen, self.open = None, 0, True
 
-# %% ../nbs/85_hf.ipynb #922117ce
+# %% ../nbs/85_hf.ipynb #6dc151a4
 def reset_of(T:int,                     # new tokens
              mask:Tensor=None,          # 1 for tokens, 0 for padding [B,S], S = T or past and T
              position_ids:Tensor=None,  # 0 where a packed document begins [B,T]
@@ -406,7 +406,7 @@ def reset_of(T:int,                     # new tokens
     if reset is not None and not (past is not None and past.seen): reset = reset.clone(); reset[:,0] = False       # the state is empty there anyway
     return (reset if reset is not None and reset.any() else None), open
 
-# %% ../nbs/85_hf.ipynb #14d8ba5e
+# %% ../nbs/85_hf.ipynb #9c522c1f
 class Wrapper:
     "What turns an `LM` into a `PreTrainedModel`; mixed into `SeqnbForCausalLM`"
     base_model_prefix, main_input_name, supports_gradient_checkpointing, _is_stateful = 'lm', 'input_ids', True, True
@@ -429,27 +429,37 @@ class Wrapper:
     @property
     def is_gradient_checkpointing(self): return self.lm.cfg.checkpoint
 
-# %% ../nbs/85_hf.ipynb #11e1c7f4
+# %% ../nbs/85_hf.ipynb #1ac5f58e
 @patch
-def forward(self:Wrapper, input_ids:Tensor, attention_mask:Tensor=None, position_ids:Tensor=None, past_key_values:StateCache=None,
-            labels:Tensor=None,      # [B,T], shifted inside, -100 where there is no target
-            use_cache:bool=None, logits_to_keep:int=0, return_dict:bool=None, **kwargs):
-    "Logits, the cache if asked for, and the loss where `labels` are given"
+def backbone(self:Wrapper, input_ids:Tensor, attention_mask:Tensor=None, position_ids:Tensor=None, past_key_values:StateCache=None, use_cache:bool=None, **kwargs):
+    "The normalised residual stream and the cache; trainers that fuse head and loss call this"
     for k in ('output_hidden_states', 'output_attentions'):
-        if kwargs.pop(k, None): raise UserError(f'{k}=True is not possible: an LM does not keep them')
+        if kwargs.get(k): raise UserError(f'{k}=True is not possible: an LM does not keep them')
     past = past_key_values
     reset, open = reset_of(input_ids.shape[1], attention_mask, position_ids, past)
     h, state = self.lm.hidden(input_ids, None if past is None else past.state, reset)
-    logits, loss = self.lm.head(h[:,-logits_to_keep:] if isinstance(logits_to_keep, int) else h[:,logits_to_keep]), None
-    if labels is not None: loss = self.loss_function(logits=logits, labels=labels, vocab_size=self.lm.cfg.vocab_size, **kwargs) + self.lm.aux_loss()
-    if self.config.use_cache and not self.training if use_cache is None else use_cache:
-        cache = StateCache() if past is None else past
-        cache.state, cache.seen, cache.open = state, cache.seen + input_ids.shape[1], open
-    else: cache = None
-    out = importlib.import_module('transformers.modeling_outputs').CausalLMOutputWithPast(loss=loss, logits=logits, past_key_values=cache)
-    return out.to_tuple() if return_dict is False else out
+    if use_cache is None: use_cache = self.config.use_cache and not self.training
+    if use_cache:
+        past = StateCache() if past is None else past
+        past.state, past.seen, past.open = state, past.seen + input_ids.shape[1], open
+    return importlib.import_module('transformers.modeling_outputs').BaseModelOutputWithPast(last_hidden_state=h, past_key_values=past if use_cache else None)
 
-# %% ../nbs/85_hf.ipynb #c67cf65b
+Wrapper.base_model = property(lambda self: self.backbone)
+
+# %% ../nbs/85_hf.ipynb #9deb1347
+@patch
+def forward(self:Wrapper, input_ids:Tensor, attention_mask:Tensor=None, position_ids:Tensor=None, past_key_values:StateCache=None,
+            labels:Tensor=None,      # [B,T], shifted inside, -100 where there is no target
+            use_cache:bool=None, logits_to_keep:int=0, return_dict:bool=None, output_hidden_states:bool=None, output_attentions:bool=None, **kwargs):
+    "Logits, the cache if asked for, and the loss where `labels` are given"
+    out = self.backbone(input_ids, attention_mask, position_ids, past_key_values, use_cache, output_hidden_states=output_hidden_states, output_attentions=output_attentions)
+    h, loss = out.last_hidden_state, None
+    logits = self.lm.head(h[:,-logits_to_keep:] if isinstance(logits_to_keep, int) else h[:,logits_to_keep])
+    if labels is not None: loss = self.loss_function(logits=logits, labels=labels, vocab_size=self.lm.cfg.vocab_size, **kwargs) + self.lm.aux_loss()
+    res = importlib.import_module('transformers.modeling_outputs').CausalLMOutputWithPast(loss=loss, logits=logits, past_key_values=out.past_key_values)
+    return res.to_tuple() if return_dict is False else res
+
+# %% ../nbs/85_hf.ipynb #554bb6f0
 class Strict(Wrapper):
     "Loading and saving of the wrapper"
     @classmethod
@@ -474,7 +484,7 @@ class Strict(Wrapper):
         self.lm.cfg.vocab_size = self.config.lm['vocab_size'] = self.config.vocab_size = len(self.lm.embed.weight)
         return res
 
-# %% ../nbs/85_hf.ipynb #7660fc47
+# %% ../nbs/85_hf.ipynb #347d1769
 @functools.cache
 def hf_classes()->dict: # name -> class
     "`SeqnbConfig` and `SeqnbForCausalLM`, registered with `AutoConfig` and `AutoModelForCausalLM`"
@@ -488,7 +498,7 @@ def hf_classes()->dict: # name -> class
             self.lm, self.vocab_size, self.hidden_size, self.num_hidden_layers = asdict(cfg), cfg.vocab_size, cfg.d_model, cfg.n_layer
             for k in ('vocab_size', 'hidden_size', 'num_hidden_layers'): kwargs.pop(k, None)
             super().__init__(**{'use_cache': True} | kwargs | dict(tie_word_embeddings=cfg.tie, auto_map=dict(AutoConfig='modeling_seqnb.SeqnbConfig', AutoModelForCausalLM='modeling_seqnb.SeqnbForCausalLM')))
-            self.use_cache = kwargs.get('use_cache', True)
+            self.use_cache, self.final_logit_softcapping = kwargs.get('use_cache', True), cfg.logit_cap
     class SeqnbForCausalLM(Strict, tr.PreTrainedModel, tr.GenerationMixin):
         "An `LM` for everything that takes a transformers model"
         config_class = SeqnbConfig
@@ -500,7 +510,7 @@ def __getattr__(name): # `from seqnb.hf import SeqnbForCausalLM`
     if name in ('SeqnbConfig', 'SeqnbForCausalLM'): return hf_classes()[name]
     raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
 
-# %% ../nbs/85_hf.ipynb #80bd994e
+# %% ../nbs/85_hf.ipynb #473490e6
 def hf_tokenizer(tok:Tokenizer):
     "Our tokenizer as transformers' `PreTrainedTokenizerFast`; same ids"
     hf_classes(); tr = importlib.import_module('transformers')
