@@ -113,7 +113,7 @@ SHAPES = {  # form: (theirs -> ours, ours -> theirs)
     'heads':   (lambda t, n: t.flatten(), lambda t, n: t.unflatten(0, (-1, n))),
     'experts': (lambda t, n: t.unflatten(0, (n, -1)).mT, lambda t, n: t.mT.flatten(0, 1))}
 
-# %% ../nbs/85_hf.ipynb #8bffe7b3
+# %% ../nbs/85_hf.ipynb #372053fa
 def sizes(lm:LM)->dict: # rows of pieces, width of a head, number of experts
     "The sizes that the tables name"
     m, c = lm.blocks[0].mixer, lm.blocks[0].channel
@@ -121,6 +121,7 @@ def sizes(lm:LM)->dict: # rows of pieces, width of a head, number of experts
     if hasattr(m, 'G') and hasattr(m, 'qkv'): rows |= dict(q=m.H*m.K, k=m.G*m.K)
     return rows | dict(heads=getattr(m, 'K', 0)) | (dict(q=m.qk) if hasattr(m, 'qk') else {})
 
+# %% ../nbs/85_hf.ipynb #cbd2a283
 def rules(arch:str, lm:LM)->dict: # our name -> ([(their name, rows or None)], form)
     "The table of `arch` for the tensors that `lm` has"
     own, size, res = lm.state_dict(), sizes(lm), {}
@@ -134,17 +135,19 @@ def rules(arch:str, lm:LM)->dict: # our name -> ([(their name, rows or None)], f
                 res[name] = [(p.replace('{}', str(i)).replace('{e}', str(e)), size.get(rows)) for e in every for p, _, rows in pieces], form.strip()
     return res
 
-# %% ../nbs/85_hf.ipynb #f266ea98
+# %% ../nbs/85_hf.ipynb #5143c774
 def split(t:Tensor, pieces:list, form:str, n:int)->dict: # their name -> tensor
     "One of our tensors as theirs"
     t = SHAPES[form][1](t, n)
     return {name: p.contiguous() for (name, _), p in zip(pieces, t.split([r or len(t)//len(pieces) for _, r in pieces]))}
 
+# %% ../nbs/85_hf.ipynb #c24abf06
 def theirs(arch:str, lm:LM)->dict: # their name -> tensor
     "All tensors of `lm` under the names and in the shapes of `arch`"
     n = sizes(lm)
     return {k: t for ours, (pieces, form) in rules(arch, lm).items() for k, t in split(lm.state_dict()[ours].detach(), pieces, form, n.get(form, 0)).items()}
 
+# %% ../nbs/85_hf.ipynb #fab9279b
 def check_names(want:dict, tensors:dict, unused=(), source=''):
     "Raise a `UserError` that names what is missing, unknown or misshapen"
     wrong = [f'{k}: {tuple(want[k].shape)} expected, found {tuple(t.shape)}' for k, t in tensors.items() if k in want and t.shape != want[k].shape]
@@ -152,13 +155,14 @@ def check_names(want:dict, tensors:dict, unused=(), source=''):
     said = [f'{len(g)} {what} ({", ".join(g[:4])}{", …" if len(g) > 4 else ""})' for what, g in groups if g]
     if said: raise UserError(f'weights of {source} do not fit: {"; ".join(said)}')
 
-# %% ../nbs/85_hf.ipynb #9b25ff81
+# %% ../nbs/85_hf.ipynb #2a9b9431
 def put(lm:LM, name:str, t:Tensor):
     "Make `t` the parameter `name`, with the marks of the one before"
     parent, _, leaf = name.rpartition('.'); m = lm.get_submodule(parent); old = getattr(m, leaf)
     if isinstance(old, nn.Parameter): new = nn.Parameter(t); new.__dict__.update(old.__dict__); setattr(m, leaf, new)
     else: setattr(m, leaf, t)
 
+# %% ../nbs/85_hf.ipynb #39969146
 def fill(arch:str, cfg:LMConfig, tensors:dict, dtype=None, source='')->LM:
     "An `LM` of `cfg` with their `tensors` as weights"
     with torch.device('meta'): lm = LM(cfg)
@@ -178,7 +182,7 @@ def fill(arch:str, cfg:LMConfig, tensors:dict, dtype=None, source='')->LM:
     assert not left, f'{arch}: the table has no line for {left}'
     return lm
 
-# %% ../nbs/85_hf.ipynb #81f58e53
+# %% ../nbs/85_hf.ipynb #ef5eaf03
 _mix = lambda path: lambda lm: functools.reduce(getattr, path.split('.'), lm.blocks[0].mixer)
 _base = dict(hidden_size=('d_model', 768), num_hidden_layers=('n_layer', 32), vocab_size=('vocab_size', 32000))
 _plain = dict(norm='rmsnorm', embed_norm=False, logit_cap=None)
@@ -190,7 +194,7 @@ CONFIGS = dict(
         fields=_base | dict(tie_word_embeddings=('tie', False), layer_norm_epsilon=('norm_eps', 1e-5), state_size=('d_state', 128, _mix('N')), expand=('expand', 2, lambda lm: lm.blocks[0].mixer.d//lm.cfg.d_model),
                             conv_kernel=('d_conv', 4, lambda lm: lm.blocks[0].mixer.conv.weight.shape[1]), head_dim=('head_dim', 64, _mix('P')), n_groups=('n_groups', 8, _mix('G')))))
 
-# %% ../nbs/85_hf.ipynb #97e852ca
+# %% ../nbs/85_hf.ipynb #34333202
 _dense = _base | dict(tie_word_embeddings=('tie', False), rms_norm_eps=('norm_eps', 1e-6), intermediate_size=('d_ff', 11008, lambda lm: lm.blocks[0].channel.down.weight.shape[1]), rope_theta=('rope_theta', 10000., _mix('theta')),
     num_attention_heads=('n_heads', 32, _mix('H')), num_key_value_heads=('n_kv_heads', None, _mix('G')), head_dim=('head_dim', None, _mix('K')))
 CONFIGS['llama'] = dict(model='LlamaForCausalLM', same=_plain | dict(pattern='attention', window=None), fixed=dict(hidden_act='silu', mlp_bias=False),
@@ -205,7 +209,7 @@ CONFIGS['xlstm'] = dict(model='xLSTMForCausalLM', same=dict(pattern='mlstm-large
                         gate_soft_cap=('mlstm-large.gate_cap', 15., _mix('cap')), output_logit_soft_cap=('logit_cap', 30.)))
 CONFIGS['rwkv7'] = dict(same=dict(pattern='rwkv7', norm='layernorm', embed_norm=True, norm_eps=1e-5, logit_cap=None, tie=False))
 
-# %% ../nbs/85_hf.ipynb #4a57b723
+# %% ../nbs/85_hf.ipynb #55f18ba4
 def tidy(hf:dict)->dict: # the same, spelled in one way
     "Bring the spellings of releases and publishers together"
     hf = dict(hf)
@@ -224,11 +228,12 @@ def tidy(hf:dict)->dict: # the same, spelled in one way
     if limit[0] > 0 or limit[1] < 1e30: raise UserError(f'time_step_limit={limit} is not computed here; allowed: 0 to infinity')
     return hf
 
-# %% ../nbs/85_hf.ipynb #93895f75
+# %% ../nbs/85_hf.ipynb #053f840d
 def _round_up(hf): # width of xLSTM's MLP
     m = hf.get('ffn_round_up_to_multiple_of', 64)
     return int((hf['hidden_size']*hf.get('ffn_proj_factor', 2.667) + m - 1)//m*m)
 
+# %% ../nbs/85_hf.ipynb #b416fd7b
 def read_config(hf:dict)->LMConfig:
     "Our configuration for the content of a `config.json`"
     hf = tidy(hf)
@@ -245,7 +250,7 @@ def read_config(hf:dict)->LMConfig:
     if hf['model_type'] == 'xlstm': res |= dict(d_ff=_round_up(hf), embed_init='small')
     return LMConfig(**res, options=options)
 
-# %% ../nbs/85_hf.ipynb #54d2c2cf
+# %% ../nbs/85_hf.ipynb #56deae2b
 def find_arch(lm:LM)->str: # a name in `CONFIGS`
     "The published architecture that `lm` has"
     kinds = {(b.name, type(b.channel).__name__) for b in lm.blocks}
@@ -255,6 +260,7 @@ def find_arch(lm:LM)->str: # a name in `CONFIGS`
         raise UserError(f'pattern={lm.cfg.pattern!r} is no published architecture; allowed: mamba, mamba2, attention, attention+moe, mlstm-large, rwkv7. Any model can be saved with `wrap`')
     return known[k]
 
+# %% ../nbs/85_hf.ipynb #f26262ce
 def write_config(lm:LM, arch:str, **more)->dict: # content of config.json
     "Their configuration of `lm`, with `more` fields, e.g. eos_token_id"
     spec = CONFIGS[arch]
@@ -274,7 +280,7 @@ def write_config(lm:LM, arch:str, **more)->dict: # content of config.json
     check_names({k: t for k, t in twin.state_dict().items()}, lm.state_dict(), source=f'this model, written as {arch},')
     return hf | dict(dtype=str(lm.embed.weight.dtype).removeprefix('torch.')) | more
 
-# %% ../nbs/85_hf.ipynb #1884930d
+# %% ../nbs/85_hf.ipynb #4ab6e372
 def read_file(path)->dict: # name -> tensor
     "Tensors of a .safetensors, .pth or .bin file; code in it is never run"
     path = Path(path)
@@ -286,6 +292,7 @@ def read_file(path)->dict: # name -> tensor
     if not isinstance(res, dict) or not all(isinstance(t, Tensor) for t in res.values()): raise UserError(f'{path} holds something else than named tensors')
     return res
 
+# %% ../nbs/85_hf.ipynb #3cd4e56b
 def read_folder(folder)->dict:
     "Tensors of all weight files of a folder; safetensors before PyTorch's"
     folder = Path(folder)
@@ -297,6 +304,7 @@ def read_folder(folder)->dict:
         if (folder/one).is_file(): return read_file(folder/one)
     raise UserError(f'{folder} holds no weights; wanted: model.safetensors, its index and shards, or pytorch_model.bin')
 
+# %% ../nbs/85_hf.ipynb #3be13fd2
 def read_rwkv7(tensors:dict)->LMConfig:
     "The configuration that the shapes of an official RWKV-7 file imply"
     if 'emb.weight' not in tensors or 'blocks.0.att.r_k' not in tensors: raise UserError(f'these are no RWKV-7 weights: emb.weight and blocks.0.att.r_k expected, found {", ".join([*tensors][:4])}')
@@ -305,9 +313,10 @@ def read_rwkv7(tensors:dict)->LMConfig:
     return LMConfig(**CONFIGS['rwkv7']['same'], embed_init='tiny', d_model=at('emb.weight')[1], vocab_size=at('emb.weight')[0], n_layer=n, head_dim=at('blocks.0.att.r_k')[1], d_ff=at('blocks.0.ffn.key.weight')[0],
                     options=dict(rwkv7={k: v for k, v in ranks.items() if v}))
 
-# %% ../nbs/85_hf.ipynb #4eb0ba57
+# %% ../nbs/85_hf.ipynb #cd3981e5
 FILES = ('config.json', '*.safetensors', '*.safetensors.index.json', 'tokenizer.json', 'tokenizer_config.json')
 
+# %% ../nbs/85_hf.ipynb #67df49c1
 def hub_folder(name:str, download:bool=False)->Path:
     "The local copy of a model of the Hugging Face Hub; fetched only if `download`"
     if importlib.util.find_spec('huggingface_hub') is None: raise UserError(f"{name!r} is no folder or file here; for a model of the Hub: pip install 'seqnb[hf]'")
@@ -321,7 +330,7 @@ def hub_folder(name:str, download:bool=False)->Path:
     print(f'downloading {what}')
     return Path(hub.snapshot_download(name, allow_patterns=FILES))
 
-# %% ../nbs/85_hf.ipynb #4dccde85
+# %% ../nbs/85_hf.ipynb #54cbb84c
 def from_pretrained(source,                 # a folder with config.json and weights, an RWKV-7 file, or a name on the Hub
                     dtype:torch.dtype=None, # None: as stored
                     device='cpu',
@@ -340,6 +349,7 @@ def from_pretrained(source,                 # a folder with config.json and weig
     arch = 'xlstm-fused' if hf.get('weight_mode') == 'fused' else hf['model_type']
     return fill(arch, cfg, tensors, dtype, path).to(device).eval()
 
+# %% ../nbs/85_hf.ipynb #76920596
 def _own(cfg, tensors, dtype, path): # a folder that `wrap` saved
     with torch.device('meta'): lm = LM(cfg)
     tensors = {k.removeprefix('lm.'): t for k, t in tensors.items()}
@@ -347,7 +357,7 @@ def _own(cfg, tensors, dtype, path): # a folder that `wrap` saved
     lm = LM(cfg); lm.load_state_dict(tensors, strict=False)
     return lm.to(dtype or tensors['embed.weight'].dtype)
 
-# %% ../nbs/85_hf.ipynb #cf98e694
+# %% ../nbs/85_hf.ipynb #128be277
 def to_pretrained(lm:LM, folder,     # a folder; for rwkv7 a file ending in .pth
                   tokenizer=None,    # saved beside as tokenizer.json
                   **more)->Path:     # further fields of config.json, e.g. eos_token_id=0
@@ -366,7 +376,7 @@ def to_pretrained(lm:LM, folder,     # a folder; for rwkv7 a file ending in .pth
     if tokenizer is not None: tokenizer.save(folder)
     return folder
 
-# %% ../nbs/85_hf.ipynb #af4b0a6e
+# %% ../nbs/85_hf.ipynb #f9851572
 def tiny(arch:str, **changes)->LM: # for checks
     "A small model of a published architecture with random weights everywhere"
     sizes = dict(mamba=dict(d_state=8), mamba2=dict(d_state=16, head_dim=32, n_groups=2), llama=dict(n_heads=4, n_kv_heads=2, d_ff=160, rope_theta=5000.), mistral=dict(n_heads=4, n_kv_heads=2, d_ff=160, window=7),
@@ -375,7 +385,7 @@ def tiny(arch:str, **changes)->LM: # for checks
     for p in lm.parameters(): p.data += .05*torch.randn_like(p)
     return lm.eval()
 
-# %% ../nbs/85_hf.ipynb #3886a73e
+# %% ../nbs/85_hf.ipynb #5c0a1f01
 class StateCache:
     "An `LM`'s state in the place where `generate` keeps its cache"
     is_compileable = is_croppable = False
@@ -388,7 +398,7 @@ class StateCache:
     def batch_repeat_interleave(self, n:int): return self.rows(lambda t: t.repeat_interleave(n, 0))
     def reset(self): self.state, self.seen, self.open = None, 0, True
 
-# %% ../nbs/85_hf.ipynb #6dc151a4
+# %% ../nbs/85_hf.ipynb #b4c5ff4b
 def reset_of(T:int,                     # new tokens
              mask:Tensor=None,          # 1 for tokens, 0 for padding [B,S], S = T or past and T
              position_ids:Tensor=None,  # 0 where a packed document begins [B,T]
@@ -406,7 +416,7 @@ def reset_of(T:int,                     # new tokens
     if reset is not None and not (past is not None and past.seen): reset = reset.clone(); reset[:,0] = False       # the state is empty there anyway
     return (reset if reset is not None and reset.any() else None), open
 
-# %% ../nbs/85_hf.ipynb #9c522c1f
+# %% ../nbs/85_hf.ipynb #620af033
 class Wrapper:
     "What turns an `LM` into a `PreTrainedModel`; mixed into `SeqnbForCausalLM`"
     base_model_prefix, main_input_name, supports_gradient_checkpointing, _is_stateful = 'lm', 'input_ids', True, True
@@ -429,7 +439,7 @@ class Wrapper:
     @property
     def is_gradient_checkpointing(self): return self.lm.cfg.checkpoint
 
-# %% ../nbs/85_hf.ipynb #1ac5f58e
+# %% ../nbs/85_hf.ipynb #8843a882
 @patch
 def backbone(self:Wrapper, input_ids:Tensor, attention_mask:Tensor=None, position_ids:Tensor=None, past_key_values:StateCache=None, use_cache:bool=None, **kwargs):
     "The normalised residual stream and the cache; trainers that fuse head and loss call this"
@@ -444,9 +454,10 @@ def backbone(self:Wrapper, input_ids:Tensor, attention_mask:Tensor=None, positio
         past.state, past.seen, past.open = state, past.seen + input_ids.shape[1], open
     return importlib.import_module('transformers.modeling_outputs').BaseModelOutputWithPast(last_hidden_state=h, past_key_values=past if use_cache else None)
 
+# %% ../nbs/85_hf.ipynb #4abecf1a
 Wrapper.base_model = property(lambda self: self.backbone)
 
-# %% ../nbs/85_hf.ipynb #9deb1347
+# %% ../nbs/85_hf.ipynb #83ddc345
 @patch
 def forward(self:Wrapper, input_ids:Tensor, attention_mask:Tensor=None, position_ids:Tensor=None, past_key_values:StateCache=None,
             labels:Tensor=None,      # [B,T], shifted inside, -100 where there is no target
@@ -459,7 +470,7 @@ def forward(self:Wrapper, input_ids:Tensor, attention_mask:Tensor=None, position
     res = importlib.import_module('transformers.modeling_outputs').CausalLMOutputWithPast(loss=loss, logits=logits, past_key_values=out.past_key_values)
     return res.to_tuple() if return_dict is False else res
 
-# %% ../nbs/85_hf.ipynb #554bb6f0
+# %% ../nbs/85_hf.ipynb #a2e2fb7f
 class Strict(Wrapper):
     "Loading and saving of the wrapper"
     @classmethod
@@ -484,7 +495,7 @@ class Strict(Wrapper):
         self.lm.cfg.vocab_size = self.config.lm['vocab_size'] = self.config.vocab_size = len(self.lm.embed.weight)
         return res
 
-# %% ../nbs/85_hf.ipynb #347d1769
+# %% ../nbs/85_hf.ipynb #7b5c554f
 @functools.cache
 def hf_classes()->dict: # name -> class
     "`SeqnbConfig` and `SeqnbForCausalLM`, registered with `AutoConfig` and `AutoModelForCausalLM`"
@@ -506,16 +517,18 @@ def hf_classes()->dict: # name -> class
     tr.AutoConfig.register('seqnb', SeqnbConfig, exist_ok=True); tr.AutoModelForCausalLM.register(SeqnbConfig, SeqnbForCausalLM, exist_ok=True)
     return dict(SeqnbConfig=SeqnbConfig, SeqnbForCausalLM=SeqnbForCausalLM)
 
+# %% ../nbs/85_hf.ipynb #622b150f
 def __getattr__(name): # `from seqnb.hf import SeqnbForCausalLM`
     if name in ('SeqnbConfig', 'SeqnbForCausalLM'): return hf_classes()[name]
     raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
 
-# %% ../nbs/85_hf.ipynb #473490e6
+# %% ../nbs/85_hf.ipynb #c6b201b3
 def hf_tokenizer(tok:Tokenizer):
     "Our tokenizer as transformers' `PreTrainedTokenizerFast`; same ids"
     hf_classes(); tr = importlib.import_module('transformers')
     return tr.PreTrainedTokenizerFast(tokenizer_object=type(tok.backend).from_str(tok.to_str()), **{f'{r}_token': t for r, t in tok.roles.items()}, padding_side='left', clean_up_tokenization_spaces=False)
 
+# %% ../nbs/85_hf.ipynb #32c8f93b
 def wrap(lm:LM, tokenizer:Tokenizer=None):
     "`(model, tokenizer)` for transformers, TRL and lm-eval; both have `save_pretrained(folder)`"
     c, ids = hf_classes(), dict(bos_token_id=tokenizer.bos_id, eos_token_id=tokenizer.eos_id, pad_token_id=tokenizer.pad_id) if tokenizer else {}
