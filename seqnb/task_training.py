@@ -35,9 +35,9 @@ class Recipe:
         k, vs = next(iter(self.vary.items()), ('', [None]))
         return {v: make_task(self.task, **self.options, **({k: v} if self.vary else {})) for v in vs}
 
-# %% ../nbs/88_task_training.ipynb #d1c1994b
+# %% ../nbs/88_task_training.ipynb #184ecbd4
 RECIPES = dict(
-    mqar      = Recipe('mqar', dict(vocab_size=256), dict(pairs=[4, 8, 16, 32]), T=128, steps=4000, lengths=(128, 254), stop_at=.995),
+    mqar      = Recipe('mqar', dict(vocab_size=132), dict(pairs=[2, 4, 8, 16, 32]), T=128, steps=4000, stop_at=.995),
     induction = Recipe('induction', T=64, steps=4000, lengths=(32, 64, 128, 256, 512, 1024)),
     copying   = Recipe('copying', dict(n_data=8), T=64, steps=3000, lengths=(64, 128, 256)),
     passkey   = Recipe('passkey', T=192, steps=1500, batch_size=32, lengths=(192, 384, 768), n_test=128),
@@ -47,7 +47,7 @@ RECIPES = dict(
     s5        = Recipe('permutation', dict(n_items=5, moves='swap'), T=40, steps=4000, val_T=64, lengths=(256,)))
 RECALL, TRACKING = ['mqar', 'induction', 'copying', 'passkey'], ['parity', 'modular', 's3', 's5']
 
-# %% ../nbs/88_task_training.ipynb #586b3b1a
+# %% ../nbs/88_task_training.ipynb #e630b20b
 def families(kind:str='recall', # recall or tracking: the sLSTM's settings differ
             )->dict: # name -> fields of LMConfig
     "The architectures compared: two layers, width 64"
@@ -65,14 +65,14 @@ def families(kind:str='recall', # recall or tracking: the sLSTM's settings diffe
            'rwkv7':        dict(pattern='rwkv7', **rwkv),
            'rwkv-x':       dict(pattern='rwkv7 sparse', block=16, topk=3, **rwkv)}
     if 'neg_eigenvalues' in LMConfig.__dataclass_fields__:
-        fam |= {f'{n} ±': fam[n] | dict(neg_eigenvalues=True) for n in ('mamba', 'mamba2', 'rwkv7')}
+        fam |= {f'{n} ±': fam[n] | dict(neg_eigenvalues=True) for n in ('linattn', 'mamba', 'mamba2', 'rwkv7')}
     return {n: dict(d_model=64, n_layer=2) | f for n, f in fam.items()}
 
-# %% ../nbs/88_task_training.ipynb #1529aa65
+# %% ../nbs/88_task_training.ipynb #c7efc9a6
 def memories()->dict: # name -> fields of LMConfig
     "The same families with other state sizes"
     f = families()
-    return {f'mamba N={n}': f['mamba'] | dict(d_state=n) for n in (4, 64)} \
+    return {f'mamba N={n}': f['mamba'] | dict(d_state=n) for n in (4, 32)} \
         | {f'mamba2 N={n}': f['mamba2'] | dict(d_state=n) for n in (8, 16, 128)} \
         | {f'linattn H={h}': f['linattn'] | dict(options={'linattn': dict(n_heads=h, decay='gated')}) for h in (1, 8)} \
         | {f'mlstm H={h}': f['mlstm'] | dict(n_heads=h) for h in (1, 16)} \
@@ -105,13 +105,14 @@ class TaskRun:
         self.at, self.rows = torch.zeros(1, dtype=torch.long, device=device), torch.arange(r.batch_size, device=device)
         self.losses, self.val, self.solved = torch.zeros(r.steps, device=device), [], False
 
-# %% ../nbs/88_task_training.ipynb #e4736b15
+# %% ../nbs/88_task_training.ipynb #8c67a09f
 @patch
 def step(self:TaskRun):
     "One update; safe to be recorded"
     rows = self.at*self.r.batch_size + self.rows
     x, y = self.x.index_select(0, rows).long(), self.y.index_select(0, rows).long()
-    loss = F.cross_entropy(self.lm(x)[0].flatten(0, 1).float(), y.flatten())
+    nll = F.cross_entropy(self.lm(x)[0].flatten(0, 1).float(), y.flatten(), reduction='none').view(y.shape)
+    loss = (nll.sum(1)/(y >= 0).sum(1)).mean()    # every sequence counts the same, many questions or few
     for p, g in zip(self.params, torch.autograd.grad(loss, self.params, allow_unused=True)): p.grad = g
     torch.nn.utils.clip_grad_norm_([p for p in self.params if p.grad is not None], self.clip)
     for g in self.opt.param_groups: g['lr'].copy_(self.lrs.index_select(0, self.at)[0]*g['lr_scale'])
@@ -237,8 +238,8 @@ def spread(values, digits:int=2)->str: # 'mean [lowest, highest]'
     v = np.array(values, dtype=float)
     return f'{v.mean():.{digits}f}' if np.ptp(v) < .5*10**-digits else f'{v.mean():.{digits}f} [{v.min():.{digits}f}, {v.max():.{digits}f}]'
 
-# %% ../nbs/88_task_training.ipynb #fcac416c
-ORDER = ['attention', 'no positions', 'rwkv-x', 'linattn', 'mamba', 'mamba ±', 'mamba2', 'mamba2 ±', 'mlstm', 'xlstm', 'slstm', 'rwkv7', 'rwkv7 ±']
+# %% ../nbs/88_task_training.ipynb #717dd28d
+ORDER = ['attention', 'no positions', 'rwkv-x', 'linattn', 'linattn ±', 'mamba', 'mamba ±', 'mamba2', 'mamba2 ±', 'mlstm', 'xlstm', 'slstm', 'rwkv7', 'rwkv7 ±']
 
 def look(family:str)->dict: # of a matplotlib line
     "Colour and dashes of a family: solid, dashed with eigenvalues in [-1, 1]"
