@@ -396,7 +396,7 @@ def tiny(arch:str, **changes)->LM: # for checks
     for p in lm.parameters(): p.data += .05*torch.randn_like(p)
     return lm.eval()
 
-# %% ../nbs/85_hf.ipynb #766660cf
+# %% ../nbs/85_hf.ipynb #ee3c35cc
 class StateCache:
     "An `LM`'s state in the place where `generate` keeps its cache"
     is_compileable = is_croppable = False
@@ -409,7 +409,7 @@ class StateCache:
     def batch_repeat_interleave(self, n:int): return self.rows(lambda t: t.repeat_interleave(n, 0))
     def reset(self): self.state, self.seen, self.open = None, 0, True
 
-# %% ../nbs/85_hf.ipynb #b898aedc
+# %% ../nbs/85_hf.ipynb #a5d7a568
 def reset_of(T:int,                     # new tokens
              mask:Tensor=None,          # 1 for tokens, 0 for padding [B,S], S = T or past and T
              position_ids:Tensor=None,  # 0 where a packed document begins [B,T]
@@ -427,7 +427,7 @@ def reset_of(T:int,                     # new tokens
     if reset is not None and not (past is not None and past.seen): reset = reset.clone(); reset[:,0] = False       # the state is empty there anyway
     return (reset if reset is not None and reset.any() else None), open
 
-# %% ../nbs/85_hf.ipynb #f736db8c
+# %% ../nbs/85_hf.ipynb #460d827b
 class Wrapper:
     "What turns an `LM` into a `PreTrainedModel`; mixed into `SeqnbForCausalLM`"
     base_model_prefix, main_input_name, supports_gradient_checkpointing, _is_stateful = 'lm', 'input_ids', True, True
@@ -450,7 +450,7 @@ class Wrapper:
     @property
     def is_gradient_checkpointing(self): return self.lm.cfg.checkpoint
 
-# %% ../nbs/85_hf.ipynb #f66d4faa
+# %% ../nbs/85_hf.ipynb #a2b05efc
 @patch
 def backbone(self:Wrapper, input_ids:Tensor, attention_mask:Tensor=None, position_ids:Tensor=None, past_key_values:StateCache=None, use_cache:bool=None, **kwargs):
     "The normalised residual stream and the cache; trainers that fuse head and loss call this"
@@ -465,10 +465,10 @@ def backbone(self:Wrapper, input_ids:Tensor, attention_mask:Tensor=None, positio
         past.state, past.seen, past.open = state, past.seen + input_ids.shape[1], open
     return importlib.import_module('transformers.modeling_outputs').BaseModelOutputWithPast(last_hidden_state=h, past_key_values=past if use_cache else None)
 
-# %% ../nbs/85_hf.ipynb #208dd0ca
+# %% ../nbs/85_hf.ipynb #e1e0e5c4
 Wrapper.base_model = property(lambda self: self.backbone)
 
-# %% ../nbs/85_hf.ipynb #755ce999
+# %% ../nbs/85_hf.ipynb #c08a6f83
 @patch
 def forward(self:Wrapper, input_ids:Tensor, attention_mask:Tensor=None, position_ids:Tensor=None, past_key_values:StateCache=None,
             labels:Tensor=None,      # [B,T], shifted inside, -100 where there is no target
@@ -481,7 +481,7 @@ def forward(self:Wrapper, input_ids:Tensor, attention_mask:Tensor=None, position
     res = importlib.import_module('transformers.modeling_outputs').CausalLMOutputWithPast(loss=loss, logits=logits, past_key_values=out.past_key_values)
     return res.to_tuple() if return_dict is False else res
 
-# %% ../nbs/85_hf.ipynb #4e17d0b9
+# %% ../nbs/85_hf.ipynb #1d345474
 class Strict(Wrapper):
     "Loading and saving of the wrapper"
     @classmethod
@@ -506,7 +506,7 @@ class Strict(Wrapper):
         self.lm.cfg.vocab_size = self.config.lm['vocab_size'] = self.config.vocab_size = len(self.lm.embed.weight)
         return res
 
-# %% ../nbs/85_hf.ipynb #d3d65f18
+# %% ../nbs/85_hf.ipynb #28bccdaf
 @functools.cache
 def hf_classes()->dict: # name -> class
     "`SeqnbConfig` and `SeqnbForCausalLM`, registered with `AutoConfig` and `AutoModelForCausalLM`"
@@ -528,18 +528,18 @@ def hf_classes()->dict: # name -> class
     tr.AutoConfig.register('seqnb', SeqnbConfig, exist_ok=True); tr.AutoModelForCausalLM.register(SeqnbConfig, SeqnbForCausalLM, exist_ok=True)
     return dict(SeqnbConfig=SeqnbConfig, SeqnbForCausalLM=SeqnbForCausalLM)
 
-# %% ../nbs/85_hf.ipynb #5b1817ee
+# %% ../nbs/85_hf.ipynb #37074e2f
 def __getattr__(name): # `from seqnb.hf import SeqnbForCausalLM`
     if name in ('SeqnbConfig', 'SeqnbForCausalLM'): return hf_classes()[name]
     raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
 
-# %% ../nbs/85_hf.ipynb #b5b3519c
+# %% ../nbs/85_hf.ipynb #3dd10ae8
 def hf_tokenizer(tok:Tokenizer):
     "Our tokenizer as transformers' `PreTrainedTokenizerFast`; same ids"
     hf_classes(); tr = importlib.import_module('transformers')
     return tr.PreTrainedTokenizerFast(tokenizer_object=type(tok.backend).from_str(tok.to_str()), **{f'{r}_token': t for r, t in tok.roles.items()}, padding_side='left', clean_up_tokenization_spaces=False)
 
-# %% ../nbs/85_hf.ipynb #db0ec1d0
+# %% ../nbs/85_hf.ipynb #074c561c
 def wrap(lm:LM, tokenizer:Tokenizer=None):
     "`(model, tokenizer)` for transformers, TRL and lm-eval; both have `save_pretrained(folder)`"
     c, ids = hf_classes(), dict(bos_token_id=tokenizer.bos_id, eos_token_id=tokenizer.eos_id, pad_token_id=tokenizer.pad_id) if tokenizer else {}
