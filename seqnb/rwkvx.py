@@ -194,7 +194,7 @@ def evict(state:tuple, # of sparse_attention
     at = (old + (S - n)[:,None]).clamp(0, max(S - 1, 0)); row = torch.arange(B, device=dev)[:,None]
     return k[row,at], v[row,at], n_new, F.pad(sums, (0, 0, 0, 0, 0, 1))[row,cells[:,:-(-S_new//chunk)].clamp(max=N)]
 
-# %% ../nbs/41_rwkvx.ipynb #36433a8e
+# %% ../nbs/41_rwkvx.ipynb #e5f00b9e
 class BoundedCache:
     "Sparse attention in bounded memory: `cache(q, k, v, chunk, topk, state, reset) -> (o, state)`, the same however time is split"
     def __init__(self, max_cache:int,  # tokens; a document's cache that reaches it is cut
@@ -213,6 +213,7 @@ class BoundedCache:
         if self.max_cache < 2*chunk: raise UserError(f'max_cache={self.max_cache} must be at least two chunks of {chunk}')
         S, recent = (None, q[:,:0]) if state is None else (state[:4], state[4].to(q.dtype) if len(state) > 4 else q[:,:0])
         os, t = [], 0
+        if q.is_meta: o, S = sparse_attention(q, k, v, chunk=chunk, topk=topk, state=S, reset=reset, form=form); return o, (*S, q[:,-self.window:])   # shapes alone
         while t < q.shape[1]:
             end = t + max(1, self.max_cache - (int(S[2].max()) if S is not None else 0))   # no cache is full before
             o, S = sparse_attention(*(x[:,t:end] for x in (q, k, v)), chunk=chunk, topk=topk, state=S, reset=None if reset is None else reset[:,t:end], form=form)
@@ -225,7 +226,7 @@ class BoundedCache:
         k, v, n, sums = state; m, S = int(n.max()), k.shape[1]
         return state if m == S else (k[:,S-m:].clone(), v[:,S-m:].clone(), n, sums[:,:-(-m//chunk)])
 
-# %% ../nbs/41_rwkvx.ipynb #6c981c33
+# %% ../nbs/41_rwkvx.ipynb #11a74be0
 @mixer('sparse')
 class SparseAttention(nn.Module):
     "RWKV-X's sparse attention layer: `layer(x, state=None, reset=None) -> (y, state)` (arXiv:2504.21463, section 3.1)"
@@ -256,7 +257,7 @@ class SparseAttention(nn.Module):
     def forward(self, x, state=None, reset=None):
         q, k, v = (m(x).unflatten(-1, (-1, self.K)) for m in (self.r, self.k, self.v))
         o, state = (self.bounded or sparse_attention)(q, k, v, chunk=self.block, topk=self.topk, form=self.form, state=state, reset=reset)
-        return self.o(o.flatten(2)), state
+        return self.o(o.flatten(2)), state if self.bounded else (*state, q[:,:0].detach())   # nobody votes: the same places, bounded or not
 
     def state_size(self, T:int)->int: # bytes a sequence
         "Keys and values of `T` tokens and the chunks' sums, in float32; in bounded memory the voting queries too"
