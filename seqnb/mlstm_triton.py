@@ -242,7 +242,7 @@ def _state_grads(p_q, p_dh, p_c, p_doc, p_C, p_n, p_m, p_r, p_d, p_dCT, p_dnT, p
         tl.store(p_dC0 + bh*K*V + kv, dC, mask=ikv)
         if bv == 0: tl.store(p_dn0 + bh*K + kk, dn, mask=ik)
 
-# %% ../nbs/63_mlstm_triton.ipynb #4e426cc7
+# %% ../nbs/63_mlstm_triton.ipynb #fa6edb57
 @jit(do_not_specialize=['T', 'NT', 'NX'])
 def _key_grads(p_q, p_k, p_v, p_i, p_f, p_reset, p_dh, p_b, p_c, p_doc, p_m, p_r, p_d, p_dC, p_dn, p_g, p_x, p_dk, p_dv, p_di, p_df, T, NT, NX, scale,
                H:tl.constexpr, K:tl.constexpr, V:tl.constexpr, L:tl.constexpr, BK:tl.constexpr, BV:tl.constexpr, DT:tl.constexpr, PREC:tl.constexpr, SIGMOID:tl.constexpr, RESET:tl.constexpr):
@@ -271,8 +271,10 @@ def _key_grads(p_q, p_k, p_v, p_i, p_f, p_reset, p_dh, p_b, p_c, p_doc, p_m, p_r
         dP = tl.dot(v, tl.trans(dh), dP, input_precision=PREC)
     dP = (dP + d[None,:])*_weights(b, c, doc, L, DT, RESET, True)
     E, earlier, M = dP*_scores(p_k, p_q, first, row, ok, K, L, BK, DT, PREC), x[:,None] < x[None,:], tl.where(x[:,None] >= x[None,:], 1., 0.).to(DT)
-    dS, di = dP.to(DT), tl.sum(E, 1)
-    dg = tl.sum(tl.where(earlier, tl.dot(E.to(DT), M, input_precision=PREC), 0.), 0)
+    dS, di, high = dP.to(DT), tl.sum(E, 1), E.to(DT)
+    Z = tl.dot(high, M, input_precision=PREC)
+    if DT != tl.float32: Z = tl.dot((E - high.to(tl.float32)).to(DT), M, Z)
+    dg = tl.sum(tl.where(earlier, Z, 0.), 0)
     out, both = tl.zeros([L], tl.float32), 0.
     for k0 in tl.static_range(0, K, BK):
         kk = k0 + tl.arange(0, BK)
@@ -317,10 +319,13 @@ def mlstm_block(T:int, dtype)->int: # tokens
     "Tokens a block"
     return 16 if T <= 16 else 128 if dtype == torch.bfloat16 else 64
 
-# %% ../nbs/63_mlstm_triton.ipynb #44d8c813
-def _constants(q, v, sigmoid, reset): # of all tiled kernels, and the key of their tuning
-    DT, PREC = {torch.bfloat16: (tl.bfloat16, 'ieee'), torch.float16: (tl.float32, 'tf32'), torch.float32: (tl.float32, 'tf32x3')}[q.dtype]
-    return dict(H=q.shape[2], K=q.shape[3], V=v.shape[3], DT=DT, PREC=PREC, SIGMOID=sigmoid, RESET=reset is not None)
+# %% ../nbs/63_mlstm_triton.ipynb #833024b2
+def _wide(q, L): # states and products in float32?
+    return q.dtype != torch.bfloat16 or L < 64
+
+def _constants(q, v, sigmoid, reset, L): # of all tiled kernels
+    DT, PREC = (tl.bfloat16, 'ieee') if not _wide(q, L) else (tl.float32, 'tf32' if q.dtype == torch.float16 and L >= 64 else 'tf32x3')
+    return dict(H=q.shape[2], K=q.shape[3], V=v.shape[3], L=L, DT=DT, PREC=PREC, SIGMOID=sigmoid, RESET=reset is not None)
 
 def _grid(NT, BH, K, V): # of the kernels that pass states
     return lambda c: (-(-V//c['BV'])*-(-K//c['BK'])*BH,)
@@ -328,7 +333,7 @@ def _grid(NT, BH, K, V): # of the kernels that pass states
 def _key(q, L, reset, *more): # what a choice of configuration may depend on
     return L, min(7, (q.shape[0]*q.shape[2]).bit_length()), reset is not None, *more
 
-# %% ../nbs/63_mlstm_triton.ipynb #a68b9642
+# %% ../nbs/63_mlstm_triton.ipynb #2c587bec
 @kernel_op
 def mlstm_forward(q:Tensor, k:Tensor, v:Tensor, i:Tensor, f:Tensor, C0:Optional[Tensor], n0:Optional[Tensor], m0:Optional[Tensor], reset:Optional[Tensor], sigmoid:bool, L:int,
                  )->tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]:
@@ -336,7 +341,7 @@ def mlstm_forward(q:Tensor, k:Tensor, v:Tensor, i:Tensor, f:Tensor, C0:Optional[
     outs = _forward_outputs(q, v, reset, L)
     h, CT, nT, mT, gates, doc, C, n, m, norm = outs
     (B, T, H, K), V, BH, NT, ks = q.shape, v.shape[3], C.shape[0], C.shape[1], mlstm_kernels(q.shape[3], v.shape[3], q.dtype, L)
-    const, key, (b, c, G) = _constants(q, v, sigmoid, reset) | dict(L=L), _key(q, L, reset, C0 is not None), gates
+    const, key, (b, c, G) = _constants(q, v, sigmoid, reset, L), _key(q, L, reset, C0 is not None), gates
     start = m0 if m0 is not None and not sigmoid else q.new_full((B, H), 0. if sigmoid else -math.inf, dtype=torch.float32)
     _gates[(NT*BH,)](i, f, i if reset is None else reset, b, c, G, doc, T, NT, H=H, L=L, SIGMOID=sigmoid, RESET=reset is not None)
     ks['states'](_grid(NT, BH, K, V), k, v, b, c, G, doc, start if C0 is None else C0, start if n0 is None else n0, start, C, n, m, CT, nT, mT, T, NT, key=key, INIT=C0 is not None, **const)
@@ -347,21 +352,21 @@ def mlstm_forward(q:Tensor, k:Tensor, v:Tensor, i:Tensor, f:Tensor, C0:Optional[
 def _forward_outputs(q, v, reset, L):
     (B, T, H, K), V = q.shape, v.shape[3]
     BH, NT, new = B*H, -(-T//L), lambda *s, dtype=torch.float32: torch.empty(s, dtype=dtype, device=q.device)
-    wide = torch.bfloat16 if q.dtype == torch.bfloat16 else torch.float32
+    wide = torch.float32 if _wide(q, L) else torch.bfloat16
     return (new(B, T, H, V, dtype=q.dtype), new(B, H, K, V), new(B, H, K), new(B, H), new(3, BH, NT*L, dtype=torch.float64), new(BH, NT*L if reset is not None else 0, dtype=torch.int32),
             new(BH, NT, K, V, dtype=wide), new(BH, NT, K), new(BH, NT, dtype=torch.float64), new(2, BH, NT*L))
 
 @mlstm_forward.register_fake
 def _(q, k, v, i, f, C0, n0, m0, reset, sigmoid, L): return _forward_outputs(q, v, reset, L)
 
-# %% ../nbs/63_mlstm_triton.ipynb #9a271015
+# %% ../nbs/63_mlstm_triton.ipynb #0ee245bf
 @kernel_op
 def mlstm_backward(q:Tensor, k:Tensor, v:Tensor, i:Tensor, f:Tensor, reset:Optional[Tensor], gates:Tensor, doc:Tensor, C:Tensor, n:Tensor, m:Tensor, norm:Tensor,
                    dh:Tensor, dCT:Optional[Tensor], dnT:Optional[Tensor], initial:bool, sigmoid:bool, L:int)->tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]:
     "dq, dk, dv, di, df and, if there was an initial state, dC0, dn0; units are constants"
     (B, T, H, K), V, BH, NT, ks = q.shape, v.shape[3], C.shape[0], C.shape[1], mlstm_kernels(q.shape[3], v.shape[3], q.dtype, L)
     new, (b, c, _), key = lambda *s: torch.empty(s, dtype=torch.float32, device=q.device), gates, _key(q, L, reset)
-    const, (r, sign), d, into, dC, dn = _constants(q, v, sigmoid, reset) | dict(L=L), norm, new(BH, NT*L), new(BH, NT*L), torch.empty_like(C), torch.empty_like(n)
+    const, (r, sign), d, into, dC, dn = _constants(q, v, sigmoid, reset, L), norm, new(BH, NT*L), new(BH, NT*L), torch.empty_like(C), torch.empty_like(n)
     outs = dq, dk, dv, di, df, dC0, dn0 = _backward_outputs(q, k, v, i, f, initial)
     NX = [-(-V//c['BV'])*-(-K//c['BK']) for c in ks['state_grads'].configs]
     x = new(BH*NT*max(NX)).zero_()
