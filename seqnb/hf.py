@@ -8,8 +8,8 @@ __all__ = ['NAMES', 'ATTENTION', 'XLSTM', 'UNUSED', 'SHAPES', 'CONFIGS', 'FREE',
            'read_file', 'read_folder', 'read_rwkv7', 'hub_folder', 'from_pretrained', 'to_pretrained', 'tiny',
            'StateCache', 'reset_of', 'Wrapper', 'Strict', 'hf_classes', 'hf_tokenizer', 'wrap']
 
-# %% ../nbs/85_hf.ipynb #ba8fb350
-import functools, importlib, json
+# %% ../nbs/85_hf.ipynb #3a06accf
+import functools, importlib, json, re
 from dataclasses import asdict
 from pathlib import Path
 from unittest import mock
@@ -323,24 +323,26 @@ def read_rwkv7(tensors:dict)->LMConfig:
     return LMConfig(**CONFIGS['rwkv7']['same'], embed_init='tiny', d_model=at('emb.weight')[1], vocab_size=at('emb.weight')[0], n_layer=n, head_dim=at('blocks.0.att.r_k')[1], d_ff=at('blocks.0.ffn.key.weight')[0],
                     options=dict(rwkv7={k: v for k, v in ranks.items() if v}))
 
-# %% ../nbs/85_hf.ipynb #25f92412
-FILES = ('config.json', '*.safetensors', '*.safetensors.index.json', 'tokenizer.json', 'tokenizer_config.json')
+# %% ../nbs/85_hf.ipynb #73237d26
+FILES = ('config.json', 'tokenizer.json', 'tokenizer_config.json')
 
-# %% ../nbs/85_hf.ipynb #9e2c0412
 def hub_folder(name:str, download:bool=False)->Path:
     "The local copy of a model of the Hugging Face Hub; fetched only if `download`"
+    if not re.fullmatch(r'[\w.-]+/[\w.-]+', name): raise UserError(f'{name!r} is no folder or file here')
     if importlib.util.find_spec('huggingface_hub') is None: raise UserError(f"{name!r} is no folder or file here; for a model of the Hub: pip install 'seqnb[hf]'")
     hub = importlib.import_module('huggingface_hub')
-    try: return Path(hub.snapshot_download(name, allow_patterns=FILES, local_files_only=True))
+    try: return Path(hub.snapshot_download(name, allow_patterns=[*FILES, '*.safetensors', '*.index.json', 'pytorch_model*.bin'], local_files_only=True))
     except Exception as e: missing = e                      # whatever keeps the cache from answering; asked again below, aloud
-    try: sizes = {f.rfilename: f.size or 0 for f in hub.HfApi().model_info(name, files_metadata=True).siblings if any(Path(f.rfilename).match(p) for p in FILES)}
+    try: there = {f.rfilename: f.size or 0 for f in hub.HfApi().model_info(name, files_metadata=True).siblings}
     except Exception as e: raise UserError(f'{name!r} is no folder or file here, and the Hub does not answer ({type(e).__name__}): download it elsewhere and give the folder') from (e or missing)
-    what = f'{name}: {len(sizes)} files, {sum(sizes.values())/2**20:,.0f} MB from {hub.constants.ENDPOINT}'
+    safe = any(f.endswith('.safetensors') for f in there)
+    files = [f for f in there if f in FILES or re.fullmatch(r'[^/]*\.safetensors(\.index\.json)?' if safe else r'pytorch_model[^/]*\.(bin|index\.json)', f)]
+    what = f'{name}: {len(files)} files, {sum(there[f] for f in files)/2**20:,.1f} MB from {hub.constants.ENDPOINT}'
     if not download: raise UserError(f'{what}; from_pretrained({name!r}, download=True) fetches them')
     print(f'downloading {what}')
-    return Path(hub.snapshot_download(name, allow_patterns=FILES))
+    return Path(hub.snapshot_download(name, allow_patterns=files))
 
-# %% ../nbs/85_hf.ipynb #043de7eb
+# %% ../nbs/85_hf.ipynb #54cbb84c
 def from_pretrained(source,                 # a folder with config.json and weights, an RWKV-7 file, or a name on the Hub
                     dtype:torch.dtype=None, # None: as stored
                     device='cpu',
@@ -359,7 +361,7 @@ def from_pretrained(source,                 # a folder with config.json and weig
     arch = 'xlstm-fused' if hf.get('weight_mode') == 'fused' else hf['model_type']
     return fill(arch, cfg, tensors, dtype, path).to(device).eval()
 
-# %% ../nbs/85_hf.ipynb #4e576cd6
+# %% ../nbs/85_hf.ipynb #76920596
 def _own(cfg, tensors, dtype, path): # a folder that `wrap` saved
     with torch.device('meta'): lm = LM(cfg)
     tensors = {k.removeprefix('lm.'): t for k, t in tensors.items()}
@@ -367,7 +369,10 @@ def _own(cfg, tensors, dtype, path): # a folder that `wrap` saved
     lm = LM(cfg); lm.load_state_dict(tensors, strict=False)
     return lm.to(dtype or tensors['embed.weight'].dtype)
 
-# %% ../nbs/85_hf.ipynb #d0bcccb6
+# %% ../nbs/85_hf.ipynb #2724a728
+def _save(path, write): # beside, then renamed: the file is there whole or not at all
+    tmp = path.with_name(f'.{path.name}'); write(tmp); tmp.replace(path); return path
+
 def to_pretrained(lm:LM, folder,     # a folder; for rwkv7 a file ending in .pth
                   tokenizer=None,    # saved beside as tokenizer.json
                   **more)->Path:     # further fields of config.json, e.g. eos_token_id=0
@@ -379,15 +384,15 @@ def to_pretrained(lm:LM, folder,     # a folder; for rwkv7 a file ending in .pth
     if arch == 'rwkv7':
         same_function(lm, read_rwkv7(w), arch)
         if folder.suffix != '.pth': raise UserError(f'{folder}: RWKV-7 weights are one file that ends in .pth')
-        folder.parent.mkdir(parents=True, exist_ok=True); torch.save(w, folder); return folder
+        folder.parent.mkdir(parents=True, exist_ok=True); return _save(folder, lambda f: torch.save(w, f))
     hf = write_config(lm, arch, **more)
     folder.mkdir(parents=True, exist_ok=True)
     write_atomic(folder/'config.json', json.dumps(hf, indent=1) + '\n')
-    save_file(w, folder/'model.safetensors', metadata=dict(format='pt'))
+    _save(folder/'model.safetensors', lambda f: save_file(w, f, metadata=dict(format='pt')))
     if tokenizer is not None: tokenizer.save(folder)
     return folder
 
-# %% ../nbs/85_hf.ipynb #70fe22cf
+# %% ../nbs/85_hf.ipynb #f9851572
 def tiny(arch:str, **changes)->LM: # for checks
     "A small model of a published architecture with random weights everywhere"
     sizes = dict(mamba=dict(d_state=8), mamba2=dict(d_state=16, head_dim=32, n_groups=2), llama=dict(n_heads=4, n_kv_heads=2, d_ff=160, rope_theta=5000.), mistral=dict(n_heads=4, n_kv_heads=2, d_ff=160, window=7),
@@ -396,7 +401,7 @@ def tiny(arch:str, **changes)->LM: # for checks
     for p in lm.parameters(): p.data += .05*torch.randn_like(p)
     return lm.eval()
 
-# %% ../nbs/85_hf.ipynb #ee3c35cc
+# %% ../nbs/85_hf.ipynb #36af244a
 class StateCache:
     "An `LM`'s state in the place where `generate` keeps its cache"
     is_compileable = is_croppable = False
@@ -409,7 +414,7 @@ class StateCache:
     def batch_repeat_interleave(self, n:int): return self.rows(lambda t: t.repeat_interleave(n, 0))
     def reset(self): self.state, self.seen, self.open = None, 0, True
 
-# %% ../nbs/85_hf.ipynb #a5d7a568
+# %% ../nbs/85_hf.ipynb #c1848b77
 def reset_of(T:int,                     # new tokens
              mask:Tensor=None,          # 1 for tokens, 0 for padding [B,S], S = T or past and T
              position_ids:Tensor=None,  # 0 where a packed document begins [B,T]
@@ -427,7 +432,7 @@ def reset_of(T:int,                     # new tokens
     if reset is not None and not (past is not None and past.seen): reset = reset.clone(); reset[:,0] = False       # the state is empty there anyway
     return (reset if reset is not None and reset.any() else None), open
 
-# %% ../nbs/85_hf.ipynb #460d827b
+# %% ../nbs/85_hf.ipynb #cbdaba85
 class Wrapper:
     "What turns an `LM` into a `PreTrainedModel`; mixed into `SeqnbForCausalLM`"
     base_model_prefix, main_input_name, supports_gradient_checkpointing, _is_stateful = 'lm', 'input_ids', True, True
@@ -450,7 +455,7 @@ class Wrapper:
     @property
     def is_gradient_checkpointing(self): return self.lm.cfg.checkpoint
 
-# %% ../nbs/85_hf.ipynb #a2b05efc
+# %% ../nbs/85_hf.ipynb #81c64b35
 @patch
 def backbone(self:Wrapper, input_ids:Tensor, attention_mask:Tensor=None, position_ids:Tensor=None, past_key_values:StateCache=None, use_cache:bool=None, **kwargs):
     "The normalised residual stream and the cache; trainers that fuse head and loss call this"
@@ -465,10 +470,10 @@ def backbone(self:Wrapper, input_ids:Tensor, attention_mask:Tensor=None, positio
         past.state, past.seen, past.open = state, past.seen + input_ids.shape[1], open
     return importlib.import_module('transformers.modeling_outputs').BaseModelOutputWithPast(last_hidden_state=h, past_key_values=past if use_cache else None)
 
-# %% ../nbs/85_hf.ipynb #e1e0e5c4
+# %% ../nbs/85_hf.ipynb #9b248de5
 Wrapper.base_model = property(lambda self: self.backbone)
 
-# %% ../nbs/85_hf.ipynb #c08a6f83
+# %% ../nbs/85_hf.ipynb #8323494a
 @patch
 def forward(self:Wrapper, input_ids:Tensor, attention_mask:Tensor=None, position_ids:Tensor=None, past_key_values:StateCache=None,
             labels:Tensor=None,      # [B,T], shifted inside, -100 where there is no target
@@ -481,7 +486,7 @@ def forward(self:Wrapper, input_ids:Tensor, attention_mask:Tensor=None, position
     res = importlib.import_module('transformers.modeling_outputs').CausalLMOutputWithPast(loss=loss, logits=logits, past_key_values=out.past_key_values)
     return res.to_tuple() if return_dict is False else res
 
-# %% ../nbs/85_hf.ipynb #1d345474
+# %% ../nbs/85_hf.ipynb #e35e9c75
 class Strict(Wrapper):
     "Loading and saving of the wrapper"
     @classmethod
@@ -506,7 +511,7 @@ class Strict(Wrapper):
         self.lm.cfg.vocab_size = self.config.lm['vocab_size'] = self.config.vocab_size = len(self.lm.embed.weight)
         return res
 
-# %% ../nbs/85_hf.ipynb #28bccdaf
+# %% ../nbs/85_hf.ipynb #8612e821
 @functools.cache
 def hf_classes()->dict: # name -> class
     "`SeqnbConfig` and `SeqnbForCausalLM`, registered with `AutoConfig` and `AutoModelForCausalLM`"
@@ -528,18 +533,18 @@ def hf_classes()->dict: # name -> class
     tr.AutoConfig.register('seqnb', SeqnbConfig, exist_ok=True); tr.AutoModelForCausalLM.register(SeqnbConfig, SeqnbForCausalLM, exist_ok=True)
     return dict(SeqnbConfig=SeqnbConfig, SeqnbForCausalLM=SeqnbForCausalLM)
 
-# %% ../nbs/85_hf.ipynb #37074e2f
+# %% ../nbs/85_hf.ipynb #243fb386
 def __getattr__(name): # `from seqnb.hf import SeqnbForCausalLM`
     if name in ('SeqnbConfig', 'SeqnbForCausalLM'): return hf_classes()[name]
     raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
 
-# %% ../nbs/85_hf.ipynb #3dd10ae8
+# %% ../nbs/85_hf.ipynb #7794b400
 def hf_tokenizer(tok:Tokenizer):
     "Our tokenizer as transformers' `PreTrainedTokenizerFast`; same ids"
     hf_classes(); tr = importlib.import_module('transformers')
     return tr.PreTrainedTokenizerFast(tokenizer_object=type(tok.backend).from_str(tok.to_str()), **{f'{r}_token': t for r, t in tok.roles.items()}, padding_side='left', clean_up_tokenization_spaces=False)
 
-# %% ../nbs/85_hf.ipynb #074c561c
+# %% ../nbs/85_hf.ipynb #d73f6486
 def wrap(lm:LM, tokenizer:Tokenizer=None):
     "`(model, tokenizer)` for transformers, TRL and lm-eval; both have `save_pretrained(folder)`"
     c, ids = hf_classes(), dict(bos_token_id=tokenizer.bos_id, eos_token_id=tokenizer.eos_id, pad_token_id=tokenizer.pad_id) if tokenizer else {}
