@@ -243,7 +243,7 @@ def check_state(self:LM, state, B:int):
         allowed = ', '.join('[' + ', '.join(['B', *('T' if n is None else str(n) for n in w[1:])]) + ']' for w in want)
         raise UserError(f'state is of another model: layer {i} ({self.blocks[i].name}) holds {", ".join(map(str, held)) or "nothing"}; allowed: {allowed or "nothing"}')
 
-# %% ../nbs/51_lm.ipynb #f0632e3b
+# %% ../nbs/51_lm.ipynb #33c7c5c4
 @patch
 def check_input(self:LM, tokens, state, reset=None):
     "Tokens, state and reset must belong to this model, batch and device"
@@ -258,6 +258,14 @@ def check_input(self:LM, tokens, state, reset=None):
     self.check_state(state, len(tokens))
     for l in tree_leaves(state):
         if l.device != tokens.device: raise UserError(f'state is on {l.device}, tokens on {tokens.device}')
+
+@patch
+def load_state_dict(self:LM, state_dict, strict:bool=True, assign:bool=False):
+    "As in torch, but weights of another shape are a `UserError`"
+    own = self.state_dict()
+    for n, w in state_dict.items():
+        if n in own and w.shape != own[n].shape: raise UserError(f'weights are of another model: {n} is {tuple(w.shape)}; allowed: {tuple(own[n].shape)}')
+    return nn.Module.load_state_dict(self, state_dict, strict=strict, assign=assign)
 
 @patch
 def aux_loss(self:LM): # a scalar, 0 without such layers
