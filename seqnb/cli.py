@@ -133,15 +133,16 @@ def run_eval(o:Eval):
     if ran: print(score_table(ran, 'pass@1').to_string(index=False))
     print(write_atomic(o.out, json.dumps(dict(quality=quality, preference=prefer, execution=ran, env=env_info()))))
 
-# %% ../nbs/86_cli.ipynb #896f8f9f
+# %% ../nbs/86_cli.ipynb #c3bf9ddb
 def generate_command():
     "The options of `seqnb generate`: every setting of `generate`, with its default and its comment"
     from fastcore.docments import docments
     from seqnb.generate import generate
     says, many = docments(generate), str | tuple[str, ...]
-    own = [('checkpoint', Annotated[str, tyro.conf.Positional, tyro.conf.arg(help='a checkpoint, a run\'s folder, or a name in checkpoints/')]),
+    own = [('checkpoint', Annotated[str, tyro.conf.Positional, tyro.conf.arg(help="a checkpoint, a run's folder, or a name in checkpoints/")]),
            ('prompt', Annotated[many, tyro.conf.arg(help='where to start; several are continued side by side; - reads standard input')], 'def ')]
-    rest = [(n, Annotated[many if n == 'stop' else p.annotation if p.default is not None else p.annotation | None, tyro.conf.arg(help=says[n])], p.default)
+    def kind(p): return many if p.name == 'stop' else p.annotation if p.default is not None else p.annotation | None
+    rest = [(n, Annotated[kind(p), tyro.conf.arg(help=says[n])], p.default)
             for n, p in inspect.signature(generate).parameters.items() if n not in ('lm', 'tok', 'prompt', 'stream')]
     device = ('device', Annotated[str, tyro.conf.arg(help='auto, cpu, cuda')], 'auto')
     return make_dataclass('Generate', [*own, *rest, device], namespace=dict(__doc__='Continue prompts by chance or by search; one drawn text is streamed as it is written'))
