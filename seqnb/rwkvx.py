@@ -226,7 +226,7 @@ class BoundedCache:
         k, v, n, sums = state; m, S = int(n.max()), k.shape[1]
         return state if m == S else (k[:,S-m:].clone(), v[:,S-m:].clone(), n, sums[:,:-(-m//chunk)])
 
-# %% ../nbs/41_rwkvx.ipynb #11a74be0
+# %% ../nbs/41_rwkvx.ipynb #b623fed0
 @mixer('sparse')
 class SparseAttention(nn.Module):
     "RWKV-X's sparse attention layer: `layer(x, state=None, reset=None) -> (y, state)` (arXiv:2504.21463, section 3.1)"
@@ -271,7 +271,7 @@ def bound_memory(model:nn.Module, max_cache:int=None, **opts)->nn.Module: # the 
     for m in layers: m.bound(max_cache, **opts)
     return model
 
-# %% ../nbs/41_rwkvx.ipynb #555f7952
+# %% ../nbs/41_rwkvx.ipynb #5d2efe63
 def rwkvx_pattern(n_rwkv:int,            # RWKV-7 blocks
                   n_sparse:int,          # sparse blocks
                   leftover:str='keep',   # what becomes of n_rwkv % n_sparse blocks: keep (at the end) or drop (the authors' code)
@@ -283,7 +283,7 @@ def rwkvx_pattern(n_rwkv:int,            # RWKV-7 blocks
     tile = f'rwkv7*{every} sparse'
     return tile if not rest or leftover == 'drop' else f'{" ".join([tile]*n_sparse)} rwkv7*{rest}'
 
-# %% ../nbs/41_rwkvx.ipynb #8f4c094f
+# %% ../nbs/41_rwkvx.ipynb #d77e8274
 @torch.no_grad()
 def copy_block(att:nn.Module, mix:nn.Module, # SparseAttention and RWKV7ChannelMix to be filled
                time:nn.Module, channel:nn.Module, # of a trained RWKV-7 block
@@ -294,7 +294,7 @@ def copy_block(att:nn.Module, mix:nn.Module, # SparseAttention and RWKV7ChannelM
     mix.load_state_dict(channel.state_dict())
     if init == 'zero': att.o.weight.zero_(); mix.v.weight.zero_()
 
-# %% ../nbs/41_rwkvx.ipynb #f1139abb
+# %% ../nbs/41_rwkvx.ipynb #35a391c1
 def expand_blocks(lm:nn.Module,        # an LM of RWKV-7 blocks
                   n_sparse:int,        # sparse blocks to put in
                   init:str='zero',     # zero: the same function as before; copy: as the authors' code
@@ -314,7 +314,7 @@ def expand_blocks(lm:nn.Module,        # an LM of RWKV-7 blocks
         for p in b.parameters(): p.requires_grad_(True)
     return new
 
-# %% ../nbs/41_rwkvx.ipynb #2e1203a9
+# %% ../nbs/41_rwkvx.ipynb #5cfa0b3c
 def _nats(logits, y): return F.cross_entropy(widen(logits)[0].flatten(0, -2), y.flatten(), ignore_index=-100, reduction='none').view(y.shape)
 
 @torch.no_grad()
@@ -338,7 +338,7 @@ def long_ce(model, x, y, reset=None, state=None, short=4000, step=None, cap=10.)
     logits, state = model(x, state, reset); full = _nats(logits, y)
     return (long_weights(model, x, y, full.detach(), reset, short, step, cap)*full).sum(), state
 
-# %% ../nbs/41_rwkvx.ipynb #bb917179
+# %% ../nbs/41_rwkvx.ipynb #9c548bb2
 class LongCE:
     "Callback: the Learner trains on `long_ce`; evaluation stays the plain cross-entropy"
     order = 45

@@ -1366,7 +1366,7 @@ def test_registered_and_sized():
     layers = stack(); _, S = run(layers, torch.randn(1, 5, 16).double())
     for l, s in zip(layers, S): assert l.state_size(5) == sum(4*t.numel() for t in (s if isinstance(s, tuple) else (s,)))
 
-# %% ../../nbs/41_rwkvx.ipynb #7409bfdc
+# %% ../../nbs/41_rwkvx.ipynb #d85c2e42
 import copy, itertools, pytest, torch
 from ..core import Forms, UserError, assert_near, check_forms
 from ..attention import attention
@@ -1374,7 +1374,7 @@ from ..lm import LM, check_lm, preset
 from ..rwkvx import BoundedCache, LongCE, SparseAttention, bound_memory, evict, expand_blocks, long_ce, long_weights, rwkvx_pattern, sparse_attention
 from ..train import Learner, TrainConfig
 
-# %% ../../nbs/41_rwkvx.ipynb #1be532ca
+# %% ../../nbs/41_rwkvx.ipynb #f36b5137
 def _draw_rwkvx(B=2, T=37, H=2, K=5, V=3, seed=0):
     r = torch.Generator().manual_seed(seed)
     return [torch.randn(B, T, H, d, generator=r, dtype=torch.float64) for d in (K, K, V)]
@@ -1391,7 +1391,7 @@ def test_all_chunks_are_dense_attention(form):
     reset = torch.zeros(2, 37, dtype=torch.bool); reset[0,[3, 20]] = True
     assert_near(sparse_attention(q, k, v, chunk=4, topk=99, reset=reset, form=form)[0], attention(q, k, v, reset=reset, form='parallel')[0])
 
-# %% ../../nbs/41_rwkvx.ipynb #5e4ab606
+# %% ../../nbs/41_rwkvx.ipynb #862b0789
 @pytest.mark.parametrize('form', sparse_attention.forms)
 def test_packed_documents_are_separate(form):
     q, k, v = _draw_rwkvx(); reset = torch.zeros(2, 37, dtype=torch.bool); cuts = {0: [0, 7, 8, 37], 1: [0, 22, 31, 37]}
@@ -1406,7 +1406,7 @@ def test_rows_with_different_documents_decode_alike():
     for t in range(30, 37): o, S = sparse_attention(q[:,t:t+1], k[:,t:t+1], v[:,t:t+1], chunk=3, topk=3, state=S)
     assert_near(o, sparse_attention(q, k, v, chunk=3, topk=3, reset=reset, form='parallel')[0][:,-1:])
 
-# %% ../../nbs/41_rwkvx.ipynb #8dfae76f
+# %% ../../nbs/41_rwkvx.ipynb #49971b37
 @pytest.mark.parametrize('keep', [0, 1, 3, 50])
 def test_evict_keeps_a_valid_state(keep):
     q, k, v = _draw_rwkvx(); reset = torch.zeros(2, 37, dtype=torch.bool); reset[1,26] = True
@@ -1425,7 +1425,7 @@ def test_evict_keeps_what_is_asked_for():
     q, k, v = _draw_rwkvx(B=1, T=40, K=16); q[0,-1,:] = k[0,9,:]*9
     assert any(torch.equal(k[0,9], x) for x in evict(sparse_attention(q, k, v, chunk=4, topk=2)[1], q[:,-1:], 4, 2)[0][0])
 
-# %% ../../nbs/41_rwkvx.ipynb #174cb373
+# %% ../../nbs/41_rwkvx.ipynb #425c6a61
 @pytest.mark.parametrize('make, said', [(lambda: sparse_attention(*_draw_rwkvx(), chunk=0, topk=3), 'chunk=0'), (lambda: sparse_attention(*_draw_rwkvx(), chunk=4, topk=0), 'topk=0'), (lambda: SparseAttention(65), 'head_dim=64'),
     (lambda: SparseAttention(64, block=0), 'block=0'), (lambda: SparseAttention(64, n_heads=7), 'n_heads=7'), (lambda: SparseAttention(64, max_cache=600), 'max_cache=600'),
     (lambda: BoundedCache(0), 'max_cache=0'), (lambda: BoundedCache(7)(*_draw_rwkvx(), chunk=4), 'two chunks of 4'), (lambda: bound_memory(torch.nn.Linear(2, 2), 9), 'no sparse attention'),
@@ -1440,7 +1440,7 @@ def test_autocast_and_half():
     o, S = sparse_attention(*(t.bfloat16() for t in x), chunk=4, topk=3)
     assert o.dtype == S[0].dtype == torch.bfloat16 and S[3].dtype == torch.float32
 
-# %% ../../nbs/41_rwkvx.ipynb #fcbcc151
+# %% ../../nbs/41_rwkvx.ipynb #cd4466d0
 def naive_sparse(q, k, v, chunk, topk, starts): # one row, one head, one query at a time, from the rule's text alone
     out = torch.zeros(*q.shape[:3], v.shape[-1], dtype=q.dtype)
     for b, t, h in itertools.product(range(q.shape[0]), range(q.shape[1]), range(q.shape[2])):
@@ -1463,7 +1463,7 @@ def test_against_a_naive_mask(chunk): # 3 * 792 queries of rows and heads, each 
         n += ref[...,0].numel()
     assert n == 792
 
-# %% ../../nbs/41_rwkvx.ipynb #c252d0f1
+# %% ../../nbs/41_rwkvx.ipynb #760457b0
 @pytest.mark.parametrize('max_cache, keep, window', [(8, None, 1), (9, 4, 3), (13, 12, 32)])
 def test_bounded_cache_splits_resets_and_steps(max_cache, keep, window):
     q, k, v = _draw_rwkvx(T=45); few, kw = BoundedCache(max_cache, keep, window), dict(chunk=4, topk=3)
@@ -1494,7 +1494,7 @@ def test_bounded_language_model():
     free = free[2][0]
     assert free[0].shape[1] == 20 and S[2][0][0].shape[1] < 12 and lm.state_size(30) == sum(t.numel()*t.element_size() for b in S for s in b for t in (s if isinstance(s, tuple) else (s,)))
 
-# %% ../../nbs/41_rwkvx.ipynb #3cfd73aa
+# %% ../../nbs/41_rwkvx.ipynb #7a98bad4
 def old_rwkv7(n_layer=3, **kw):
     torch.manual_seed(0); lm = LM(preset('rwkv7-nano', vocab_size=50, d_model=16, n_layer=n_layer, head_dim=8, **kw)).double().eval()
     for p in lm.parameters(): p.data += .1*torch.randn_like(p)
@@ -1517,7 +1517,7 @@ def test_expansion_trains_the_new_blocks_alone():
     new(x[:,:-1])[0].flatten(0, 1).logsumexp(-1).sum().backward(); g = {n: p.grad for n, p in new.named_parameters() if p.grad is not None}
     assert g['blocks.2.mixer.o.weight'].abs().max() > 0 and g['blocks.2.channel.v.weight'].abs().max() > 0 and all(torch.equal(t, before[n]) for n, t in new.state_dict().items())
 
-# %% ../../nbs/41_rwkvx.ipynb #b6330228
+# %% ../../nbs/41_rwkvx.ipynb #13f4119d
 class Batches_rwkvx: # the same two rows for ever
     def __iter__(self):
         x = torch.randint(0, 50, (2, 65), generator=torch.Generator().manual_seed(0)); reset = torch.zeros(2, 64, dtype=torch.bool); reset[1,40] = True
@@ -1972,7 +1972,7 @@ def test_modes_and_shapes_of_the_answer_generate():
     assert isinstance(generate(lm, tok, 'a', 2, n=1), list) and len(generate(lm, tok, 'a', 2, beams=4, n=4)) == 4
     g = generate(lm, tok, 'a', 5, logprobs=0); assert len(g.tokens) == len(g.logprobs) and list(g.table(tok).columns) == ['token', 'probability', 'best']
 
-# %% ../../nbs/53_generate.ipynb #8044c449
+# %% ../../nbs/53_generate.ipynb #a1be3146
 @pytest.mark.parametrize('seed', range(3))
 def test_cuts_of_random_scores_generate(seed):
     z = torch.randn(5, 50, generator=torch.Generator().manual_seed(seed))*3; p = z.softmax(-1)
@@ -1982,7 +1982,7 @@ def test_cuts_of_random_scores_generate(seed):
 
 def test_penalties_count_what_was_generated():
     lm, tok = model_generate(), ByteTokenizer(); loop = generate(lm, tok, 'a', 12, temperature=0, logprobs=0).tokens
-    seen, (logits, count) = [], (None, torch.zeros(1, 259, dtype=torch.long)); ids = [tok.bos_id, 97]
+    seen, count = [], torch.zeros(1, 259, dtype=torch.long); ids = [tok.bos_id, 97]
     for _ in range(12):
         with torch.no_grad(): z = lm(torch.tensor([ids]))[0][:,-1]
         there = torch.zeros(1, 259, dtype=torch.bool); there[0,97] = True
