@@ -21,7 +21,7 @@ def patches(images:Tensor, # [B,c,S,S]
     "Cut images into patches, row by row"
     return rearrange(images, 'b c (h p) (w q) -> b (h w) (c p q)', p=p, q=p)
 
-# %% ../nbs/52_vision.ipynb #9f442dc4
+# %% ../nbs/52_vision.ipynb #8f88f18d
 DIRECTIONS, POOLS, POSITIONS = ('forward', 'alternate', 'sum', 'concat'), ('mean', 'last', 'ends', 'cls'), ('learned', 'none')
 
 class Lane(nn.Module):
@@ -35,7 +35,8 @@ class Lane(nn.Module):
         self.join = nn.Linear(2*cfg.d_model, cfg.d_model, bias=False) if cfg.directions == 'concat' else None
         if self.join: self.join.weight.data = torch.eye(cfg.d_model).repeat(1, 2)
 
-    def forward(self, x, shared=({}, {})): # what blocks of one direction pass on to later ones (RWKV-7's first values)
+    def forward(self, x, shared=None): # what blocks of each direction pass on to later ones (RWKV-7's first values)
+        shared = shared or ({}, {})
         ys = [b(x.flip(1), shared=shared[1])[0].flip(1) if r else b(x, shared=shared[0])[0] for b, r in zip(self.blocks, self.reverse)]
         if not self.pair: return ys[0]
         return x + (sum(y - x for y in ys) if self.join is None else self.join(torch.cat([y - x for y in ys], -1)))
