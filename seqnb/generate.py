@@ -47,7 +47,7 @@ def penalise(logits:Tensor,         # scores [...,V]
     z = torch.where(there if seen is None else there | seen, torch.where(z > 0, z/repetition, z*repetition), z)
     return z - frequency*count - presence*there
 
-# %% ../nbs/53_generate.ipynb #2e7cf127
+# %% ../nbs/53_generate.ipynb #ba84d93a
 def _whole(v, low): return isinstance(v, Integral) and not isinstance(v, bool) and v >= low
 def _within(v, low, high=math.inf): return isinstance(v, Real) and not isinstance(v, bool) and math.isfinite(v) and low <= v <= high
 def _texts(v): return isinstance(v, str) or isinstance(v, (list, tuple)) and all(isinstance(s, str) for s in v)
@@ -82,7 +82,7 @@ def check_memory(lm, n:int, T:int, device):
     free = torch.cuda.mem_get_info(device)[0] if torch.device(device).type == 'cuda' else psutil.virtual_memory().available
     if need > free: raise UserError(f'{T:,} tokens of {n} sequences need {need/2**30:.1f} GiB of state, {free/2**30:.1f} GiB are free; shorten the prompt or take a model with constant state')
 
-# %% ../nbs/53_generate.ipynb #1367010d
+# %% ../nbs/53_generate.ipynb #16a68697
 @torch.no_grad()
 def prefill(lm, ids:Tensor,    # tokens [B,T]
             reset:Tensor=None, # bool [B,T], where prompts begin if they are padded
@@ -124,7 +124,7 @@ def sample_tokens(lm, ids:Tensor,    # prompts [B,T]
         if count is not None: count.scatter_add_(1, t, torch.ones_like(t))
         logits, state = lm(t, state); logits = logits[:,-1]
 
-# %% ../nbs/53_generate.ipynb #c74f96c2
+# %% ../nbs/53_generate.ipynb #ed65ac41
 def pad_prompts(prompts:list, # token ids, a list for each prompt
                 pad:int=0,    # any token
                 device=None)->tuple: # ids [B,T], reset [B,T] or None where nothing is padded
@@ -134,7 +134,7 @@ def pad_prompts(prompts:list, # token ids, a list for each prompt
     start = torch.tensor([[T - len(p)] for p in prompts], device=device)
     return ids, None if not start.any() else torch.arange(T, device=device) == start
 
-# %% ../nbs/53_generate.ipynb #f969ac1f
+# %% ../nbs/53_generate.ipynb #776c6a33
 @dataclass
 class Generation:
     "A continuation, token by token"
@@ -151,7 +151,7 @@ class Generation:
         also = [', '.join(f'{name(t)} {math.exp(l):.3f}' for t, l in best) for best in self.top] or ['']*len(self.tokens)
         return pd.DataFrame(dict(token=map(name, self.tokens), probability=[math.exp(l) for l in self.logprobs], best=also))
 
-# %% ../nbs/53_generate.ipynb #950d1d8a
+# %% ../nbs/53_generate.ipynb #2745b3b9
 class _Text:
     "Collects tokens of one sequence as text, until a stop string or the end of the document"
     def __init__(self, tok, stop=(), stream=None):
@@ -184,7 +184,7 @@ class _Text:
 
     def result(self, score=None): return Generation(self.text, self.tokens, self.logprobs, self.top, self.reason, score)
 
-# %% ../nbs/53_generate.ipynb #f88efaf7
+# %% ../nbs/53_generate.ipynb #cde1ff1a
 @contextmanager
 def _evaluating(lm): # the model's device
     training = lm.training; lm.eval()
@@ -199,7 +199,7 @@ def _notes(logp, tokens, k): # of each row the chosen token's log-probability an
     best = [list(zip(i, v)) for v, i in zip(*(x.tolist() for x in logp.topk(min(k, logp.shape[1]))))] if k else [()]*len(logp)
     return zip(tokens.tolist(), logp.gather(1, tokens[:,None])[:,0].tolist(), best)
 
-# %% ../nbs/53_generate.ipynb #8adf57ef
+# %% ../nbs/53_generate.ipynb #faa35f1f
 @torch.no_grad()
 def beam_search(lm, tok,
                 prompt:str,              # where to start
@@ -226,7 +226,7 @@ def beam_search(lm, tok,
             logits, state = lm(ts[:,None], take(state, rows)); logits = logits[:,-1]
     return sorted((t.finish().result(sum(t.logprobs)/len(t.tokens)**length_penalty) for t in done + live), key=lambda g: -g.score)
 
-# %% ../nbs/53_generate.ipynb #60d8b748
+# %% ../nbs/53_generate.ipynb #0209fad2
 def show(piece:str):
     "Stream to the terminal or the notebook's output"
     sys.stdout.write(piece); sys.stdout.flush()
@@ -247,7 +247,7 @@ def _sample(lm, tok, prompts, n, max_new_tokens, stop, seed, stream, logprobs, s
             if all(t.reason for t in texts): break
     return [[t.finish().result() for t in texts[i:i+n]] for i in range(0, len(texts), n)]
 
-# %% ../nbs/53_generate.ipynb #d166bea4
+# %% ../nbs/53_generate.ipynb #01289465
 def generate(lm,                         # an LM
              tok,                        # its tokenizer
              prompt:str,                 # where to start, or a list of such texts
