@@ -111,7 +111,7 @@ def dt_targets(scheme:str, n_layer:int, n_head:int, dt_min:float=1e-3, dt_max:fl
     "Steps of all layers at initialisation"
     return torch.stack([dt_layer(scheme, i, n_layer, n_head, dt_min, dt_max, spread) for i in range(n_layer)])
 
-# %% ../nbs/20_mamba.ipynb #f59fad1a
+# %% ../nbs/20_mamba.ipynb #74cf7e94
 @mixer('mamba')
 class Mamba(nn.Module):
     "Mamba's layer: `layer(x, state=None, reset=None) -> (y, state)` (arXiv:2312.00752, figure 3)"
@@ -123,12 +123,13 @@ class Mamba(nn.Module):
                  dt_init:str='log_uniform', # where the steps start, one of DT_SCHEMES
                  dt_min:float=1e-3, dt_max:float=1e-1, dt_spread:float=0., # their range and jitter
                  neg_eigenvalues:bool=False, # decays 2a - 1 in [-1,1] instead of a
+                 bias:bool=False, conv_bias:bool=True, # of the two outer projections, of the convolution
                  chunk:int=256,       # block of the chunked form
                  form:str='auto', layer_idx:int=0, n_layer:int=1):
         super().__init__()
         self.d, self.N, self.R, self.chunk, self.form, self.neg_eigenvalues = expand*d_model, d_state, dt_rank or -(-d_model//16), chunk, form, neg_eigenvalues
-        self.in_proj, self.out_proj = nn.Linear(d_model, 2*self.d, bias=False), nn.Linear(self.d, d_model, bias=False)
-        self.conv = ShortConv(self.d, d_conv)
+        self.in_proj, self.out_proj = nn.Linear(d_model, 2*self.d, bias=bias), nn.Linear(self.d, d_model, bias=bias)
+        self.conv = ShortConv(self.d, d_conv, conv_bias)
         self.x_proj, self.dt_proj = nn.Linear(self.d, self.R + 2*d_state, bias=False), nn.Linear(self.R, self.d)
         self.A_log = nn.Parameter(torch.arange(1, d_state + 1.).log().repeat(self.d, 1))
         self.D = nn.Parameter(torch.ones(self.d))

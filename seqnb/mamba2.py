@@ -5,9 +5,10 @@
 # %% auto #0
 __all__ = ['ssd', 'ssd_step', 'ssd_recurrent', 'ssd_parallel', 'ssd_chunked', 'ssd_signed', 'Mamba2']
 
-# %% ../nbs/21_mamba2.ipynb #633fdbd2
+# %% ../nbs/21_mamba2.ipynb #920b1bdc
 import math
 import torch, torch.nn as nn, torch.nn.functional as F
+from fastcore.basics import patch
 from .conv import ShortConv
 from .core import Forms, UserError, mixer
 from .linattn import doc_decay, edge_decay, in_blocks, no_autocast, signed_attention, widen
@@ -92,7 +93,7 @@ def ssd_signed(x, dt, A, B, C, D=None, state=None, reset=None, **opts):
     y, S = signed_attention(_heads(C, x), _heads(B, x), w*dt[...,None], dt*A, state=state, reset=reset, **opts)
     return (y if D is None else y + D[:,None]*w).to(x.dtype), S
 
-# %% ../nbs/21_mamba2.ipynb #6aa3d966
+# %% ../nbs/21_mamba2.ipynb #8bc24e23
 @mixer('mamba2')
 class Mamba2(nn.Module):
     "Mamba-2's layer: `layer(x, state=None, reset=None) -> (y, state)` (arXiv:2405.21060, figure 6)"
@@ -105,33 +106,41 @@ class Mamba2(nn.Module):
                  dt_init:str='log_uniform', # where the steps start, one of `mamba.DT_SCHEMES`
                  dt_min:float=1e-3, dt_max:float=1e-1, dt_spread:float=0., # their range and jitter
                  neg_eigenvalues:bool=False, # decays 2a - 1 in [-1,1] instead of a
+                 bias:bool=False, conv_bias:bool=True, # of the two projections, of the convolution
+                 norm_eps:float=1e-5,  # of the gated norm
+                 dt_limit:tuple=(0., math.inf), # steps are kept in this range
                  chunk:int=32,         # block of the chunked form
                  form:str='auto', layer_idx:int=0, n_layer:int=1):
         super().__init__()
         self.d, self.N, self.P, self.G, self.chunk, self.form, self.neg_eigenvalues = expand*d_model, d_state, head_dim, n_groups, chunk, form, neg_eigenvalues
         if self.d % head_dim: raise UserError(f'head_dim={head_dim} must divide expand*d_model={self.d}')
-        self.H = self.d//head_dim
+        if not 0 <= dt_limit[0] < dt_limit[1]: raise UserError(f'dt_limit={dt_limit} is not possible; allowed: 0 <= lower < upper')
+        self.H, self.eps, self.dt_limit = self.d//head_dim, norm_eps, dt_limit
         if self.H % n_groups: raise UserError(f'n_groups={n_groups} must divide the {self.H} heads')
-        self.in_proj = nn.Linear(d_model, 2*self.d + 2*n_groups*d_state + self.H, bias=False)
-        self.conv = ShortConv(self.d + 2*n_groups*d_state, d_conv)
+        self.in_proj = nn.Linear(d_model, 2*self.d + 2*n_groups*d_state + self.H, bias=bias)
+        self.conv = ShortConv(self.d + 2*n_groups*d_state, d_conv, conv_bias)
         self.dt_bias, self.A_log = nn.Parameter(inverse_softplus(dt_layer(dt_init, layer_idx, n_layer, self.H, dt_min, dt_max, dt_spread))), nn.Parameter(torch.empty(self.H).uniform_(1, 16).log())
         self.D, self.norm_weight = nn.Parameter(torch.ones(self.H)), nn.Parameter(torch.ones(self.d))
-        self.out_proj = nn.Linear(self.d, d_model, bias=False)
+        self.out_proj = nn.Linear(self.d, d_model, bias=bias)
         with torch.no_grad(): self.out_proj.weight.div_(math.sqrt(n_layer))
         for p in (self.dt_bias, self.A_log, self.D): p._no_weight_decay = True
 
-    def forward(self, x, state=None, reset=None):
-        tail, S = state if state is not None else (None, None)
-        z, u, dt = self.in_proj(x).split([self.d, self.d + 2*self.G*self.N, self.H], -1)
-        u, tail = self.conv(u, tail, reset)
-        v, B, C = F.silu(u).split([self.d, self.G*self.N, self.G*self.N], -1)
-        dt = F.softplus(widen(dt)[0] + self.dt_bias)
-        op = ssd_signed if self.neg_eigenvalues else ssd
-        y, S = op(v.unflatten(-1, (self.H, self.P)), dt, -torch.exp(widen(self.A_log)[0]), B.unflatten(-1, (self.G, self.N)), C.unflatten(-1, (self.G, self.N)), self.D,
-                  form=self.form, state=S, reset=reset, chunk=self.chunk)
-        y = F.rms_norm((y.flatten(2)*F.silu(z)).unflatten(-1, (self.G, -1)), (self.d//self.G,), eps=1e-5).flatten(2)*self.norm_weight
-        return self.out_proj(y.to(x.dtype) if x.dtype == torch.float64 else y), (tail, S)
+# %% ../nbs/21_mamba2.ipynb #830e4246
+@patch
+def forward(self:Mamba2, x, state=None, reset=None):
+    tail, S = state if state is not None else (None, None)
+    z, u, dt = self.in_proj(x).split([self.d, self.d + 2*self.G*self.N, self.H], -1)
+    u, tail = self.conv(u, tail, reset)
+    v, B, C = F.silu(u).split([self.d, self.G*self.N, self.G*self.N], -1)
+    dt = F.softplus(widen(dt)[0] + self.dt_bias)
+    if self.dt_limit != (0., math.inf): dt = dt.clamp(*self.dt_limit)
+    op = ssd_signed if self.neg_eigenvalues else ssd
+    y, S = op(v.unflatten(-1, (self.H, self.P)), dt, -torch.exp(widen(self.A_log)[0]), B.unflatten(-1, (self.G, self.N)), C.unflatten(-1, (self.G, self.N)), self.D,
+              form=self.form, state=S, reset=reset, chunk=self.chunk)
+    y = F.rms_norm((y.flatten(2)*F.silu(z)).unflatten(-1, (self.G, -1)), (self.d//self.G,), eps=self.eps).flatten(2)*self.norm_weight
+    return self.out_proj(y.to(x.dtype) if x.dtype == torch.float64 else y), (tail, S)
 
-    def state_size(self, T:int=0)->int: # bytes a sequence
-        "The same at any length"
-        return self.conv.state_size() + self.H*self.N*self.P*4
+@patch
+def state_size(self:Mamba2, T:int=0)->int: # bytes a sequence
+    "The same at any length"
+    return self.conv.state_size() + self.H*self.N*self.P*4
