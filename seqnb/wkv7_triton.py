@@ -14,7 +14,7 @@ from .core import UserError
 from .rwkv7 import wkv7
 from .triton import Tuned, jit, kernel_form, kernel_op, tl
 
-# %% ../nbs/64_wkv7_triton.ipynb #b466f097
+# %% ../nbs/64_wkv7_triton.ipynb #0eb2d0d8
 @jit
 def _tile(p, first, row, col, ok, N:tl.constexpr):
     "Rows of a block [C,BN] of an input [B,T,H,N]"
@@ -38,7 +38,7 @@ def _decays(p_w, p_reset, first, row, kk, ok, seq, C:tl.constexpr, K:tl.constexp
 @jit
 def _row(G, t, C:tl.constexpr): return tl.sum(tl.where(tl.arange(0, C)[:,None] == t, G, 0.), 0)
 
-# %% ../nbs/64_wkv7_triton.ipynb #188cec48
+# %% ../nbs/64_wkv7_triton.ipynb #418c6768
 @jit
 def _mask(doc, t0, t1, j0, j1, C:tl.constexpr, OWN:tl.constexpr, TRANS:tl.constexpr, RESET:tl.constexpr):
     "Pairs with t0 <= t < t1, j0 <= j < j1 and j < t, or j <= t: [t,j] or [j,t]"
@@ -57,9 +57,9 @@ def _sub_block(G, C:tl.constexpr, LIMIT:tl.constexpr):
     return tl.where(tl.min(_row(G, C - 1, C), 0) > -LIMIT, C, 16)
 
 @jit
-def _fade(e, LIMIT:tl.constexpr): return tl.exp(tl.minimum(e, LIMIT + 5.))
+def _fade(e): return tl.exp(tl.minimum(e, 85.))
 
-# %% ../nbs/64_wkv7_triton.ipynb #57fb69fb
+# %% ../nbs/64_wkv7_triton.ipynb #3534fd1c
 @jit
 def _inverse(A, C:tl.constexpr, PREC:tl.constexpr):
     "(I - A)^-1 of a strictly lower triangular A: sub-blocks of 16 row by row, joined by products"
@@ -80,21 +80,21 @@ def _inverse(A, C:tl.constexpr, PREC:tl.constexpr):
     return X
 
 @jit
-def _pairs(x, Ex, y, G, size, doc, C:tl.constexpr, OWN:tl.constexpr, DT:tl.constexpr, PREC:tl.constexpr, LIMIT:tl.constexpr, RESET:tl.constexpr):
+def _pairs(x, Ex, y, G, size, doc, C:tl.constexpr, OWN:tl.constexpr, DT:tl.constexpr, PREC:tl.constexpr, RESET:tl.constexpr):
     "Products of x_t with y_j, faded by the decays between [t,j]: inside sub-blocks from their middle, across from their edge"
     A = tl.zeros([C, C], tl.float32)
     for n in range(0, C//size):
         at = n*size
         mid = _row(G, at + size//2, C)[None,:]
-        X, Y = (x*_fade(Ex - mid, LIMIT)).to(DT), (y*_fade(mid - G, LIMIT)).to(DT)
+        X, Y = (x*_fade(Ex - mid)).to(DT), (y*_fade(mid - G)).to(DT)
         A = tl.where(_mask(doc, at, at + size, at, C, C, OWN, False, RESET), tl.dot(X, tl.trans(Y), input_precision=PREC), A)
         if n > 0:
             edge = _row(G, at - 1, C)[None,:]
-            X, Y = (x*_fade(Ex - edge, LIMIT)).to(DT), (y*_fade(edge - G, LIMIT)).to(DT)
+            X, Y = (x*_fade(Ex - edge)).to(DT), (y*_fade(edge - G)).to(DT)
             A = tl.where(_mask(doc, at, at + size, 0, at, C, OWN, False, RESET), tl.dot(X, tl.trans(Y), input_precision=PREC), A)
     return A
 
-# %% ../nbs/64_wkv7_triton.ipynb #b028dbee
+# %% ../nbs/64_wkv7_triton.ipynb #38061a58
 @jit(do_not_specialize=['T', 'NT'])
 def _blocks(p_r, p_w, p_k, p_v, p_a, p_b, p_reset, p_T, p_Aak, p_Arb, p_Ark, p_E, p_d, p_Q, p_R, p_O, T, NT, H:tl.constexpr, K:tl.constexpr, V:tl.constexpr,
             C:tl.constexpr, BK:tl.constexpr, BV:tl.constexpr, DT:tl.constexpr, PREC:tl.constexpr, SOLVE:tl.constexpr, CLAMP:tl.constexpr, LIMIT:tl.constexpr, RESET:tl.constexpr):
@@ -104,14 +104,14 @@ def _blocks(p_r, p_w, p_k, p_v, p_a, p_b, p_reset, p_T, p_Aak, p_Arb, p_Ark, p_E
     _, w, G, doc = _decays(p_w, p_reset, first, row, kk, ok, (bh//H)*T + s*C, C, K, CLAMP, RESET)
     size = _sub_block(G, C, LIMIT)
     r, k, a, b = _tile(p_r, first, row, kk, ok, K).to(tl.float32), _tile(p_k, first, row, kk, ok, K).to(tl.float32), _tile(p_a, first, row, kk, ok, K).to(tl.float32), _tile(p_b, first, row, kk, ok, K).to(tl.float32)
-    Tm = _inverse(_pairs(a, G - w, b, G, size, doc, C, False, DT, PREC, LIMIT, RESET), C, SOLVE).to(DT)
+    Tm = _inverse(_pairs(a, G - w, b, G, size, doc, C, False, DT, PREC, RESET), C, SOLVE).to(DT)
     at = nt*C*C + (x[:,None]*C + x[None,:])
     tl.store(p_T + at, Tm)
-    Aak = _pairs(a, G - w, k, G, size, doc, C, False, DT, PREC, LIMIT, RESET).to(DT)
+    Aak = _pairs(a, G - w, k, G, size, doc, C, False, DT, PREC, RESET).to(DT)
     tl.store(p_Aak + at, Aak)
-    Arb = _pairs(r, G, b, G, size, doc, C, True, DT, PREC, LIMIT, RESET).to(DT)
+    Arb = _pairs(r, G, b, G, size, doc, C, True, DT, PREC, RESET).to(DT)
     tl.store(p_Arb + at, Arb)
-    Ark = _pairs(r, G, k, G, size, doc, C, True, DT, PREC, LIMIT, RESET).to(DT)
+    Ark = _pairs(r, G, k, G, size, doc, C, True, DT, PREC, RESET).to(DT)
     tl.store(p_Ark + at, Ark)
     last, end = tl.max(doc, 0), _row(G, C - 1, C)
     old, new = tl.where(doc == 0, 1., 0.)[:,None], tl.where(doc == last, 1., 0.)[:,None]
@@ -131,7 +131,7 @@ def _blocks(p_r, p_w, p_k, p_v, p_a, p_b, p_reset, p_T, p_Aak, p_Arb, p_Ark, p_E
         tl.store(p_O + nt*C*V + (x[:,None]*V + vv[None,:]), O.to(p_O.dtype.element_ty), mask=(vv < V)[None,:])
         tl.store(p_R + nt*K*V + (kk[:,None]*V + vv[None,:]), R.to(p_R.dtype.element_ty), mask=(kk < K)[:,None] & (vv < V)[None,:])
 
-# %% ../nbs/64_wkv7_triton.ipynb #0364f6f7
+# %% ../nbs/64_wkv7_triton.ipynb #4bd82f52
 @jit(do_not_specialize=['T', 'NT'])
 def _pass(p_E, p_d, p_Q, p_R, p_O, p_S0, p_S, p_ST, p_o, T, NT, H:tl.constexpr, K:tl.constexpr, V:tl.constexpr,
           C:tl.constexpr, BK:tl.constexpr, BV:tl.constexpr, DT:tl.constexpr, PREC:tl.constexpr, INIT:tl.constexpr):
@@ -170,7 +170,7 @@ def _pass_grads(p_E, p_d, p_Q, p_do, p_dST, p_dS, p_dS0, T, NT, H:tl.constexpr, 
         dS = tl.dot(E, dSd, tl.dot(Q, do, dS*d[:,None], input_precision=PREC), input_precision=PREC)
     if INIT: tl.store(p_dS0 + bh*K*V + kv, dS, mask=ikv)
 
-# %% ../nbs/64_wkv7_triton.ipynb #556ff994
+# %% ../nbs/64_wkv7_triton.ipynb #684b99b6
 @jit(do_not_specialize=['T', 'NT'])
 def _value_grads(p_w, p_k, p_v, p_a, p_b, p_reset, p_do, p_T, p_Aak, p_Arb, p_Ark, p_S, p_dS, p_u, p_dz, p_dv, T, NT, H:tl.constexpr, K:tl.constexpr, V:tl.constexpr,
                  C:tl.constexpr, BK:tl.constexpr, BV:tl.constexpr, DT:tl.constexpr, PREC:tl.constexpr, CLAMP:tl.constexpr, RESET:tl.constexpr):
@@ -195,16 +195,16 @@ def _value_grads(p_w, p_k, p_v, p_a, p_b, p_reset, p_do, p_T, p_Aak, p_Arb, p_Ar
         tl.store(p_u + to, u.to(DT), mask=mask); tl.store(p_dz + to, dz, mask=mask)
         tl.store(p_dv + first*V + (row[:,None]*V + vv[None,:]), dv.to(p_dv.dtype.element_ty), mask=ok[:,None] & mask)
 
-# %% ../nbs/64_wkv7_triton.ipynb #98b2d231
+# %% ../nbs/64_wkv7_triton.ipynb #51f74607
 @jit
-def _pair_grads(dA, dAT, x, Ex, y, G, size, doc, C:tl.constexpr, BK:tl.constexpr, OWN:tl.constexpr, DT:tl.constexpr, PREC:tl.constexpr, LIMIT:tl.constexpr, RESET:tl.constexpr):
+def _pair_grads(dA, dAT, x, Ex, y, G, size, doc, C:tl.constexpr, BK:tl.constexpr, OWN:tl.constexpr, DT:tl.constexpr, PREC:tl.constexpr, RESET:tl.constexpr):
     "From the derivatives of `_pairs`, both ways round: those of x and y, and these times x and y"
     dx, dy, gx, gy = tl.zeros([C, BK], tl.float32), tl.zeros([C, BK], tl.float32), tl.zeros([C, BK], tl.float32), tl.zeros([C, BK], tl.float32)
     for n in range(0, C//size):
         for across in range(0, tl.minimum(n, 1) + 1):
             j0, j1 = tl.where(across == 1, 0, n*size), tl.where(across == 1, n*size, C)
             ref = _row(G, tl.where(across == 1, n*size - 1, n*size + size//2), C)[None,:]
-            fx, fy = _fade(Ex - ref, LIMIT), _fade(ref - G, LIMIT)
+            fx, fy = _fade(Ex - ref), _fade(ref - G)
             X, Y = (x*fx).to(DT), (y*fy).to(DT)
             dX = tl.dot(tl.where(_mask(doc, n*size, n*size + size, j0, j1, C, OWN, False, RESET), dA, 0.).to(DT), Y, input_precision=PREC)
             dx += dX*fx; gx += dX*X.to(tl.float32)
@@ -231,7 +231,7 @@ def _times_state(p_x, p_S, xo, xi, mx, nt, kk, K:tl.constexpr, V:tl.constexpr, C
         A = tl.dot(X, tl.trans(_matrix(p_S, nt, kk, v0 + vv, K, V, False)), A, input_precision=PREC)
     return A
 
-# %% ../nbs/64_wkv7_triton.ipynb #f1cd2fb5
+# %% ../nbs/64_wkv7_triton.ipynb #22a4db70
 @jit(do_not_specialize=['T', 'NT'])
 def _key_grads(p_r, p_w, p_k, p_v, p_a, p_b, p_reset, p_do, p_S, p_dS, p_u, p_dz, p_dr, p_dw, p_dk, p_da, p_db, T, NT, H:tl.constexpr, K:tl.constexpr, V:tl.constexpr,
                C:tl.constexpr, BK:tl.constexpr, BV:tl.constexpr, DT:tl.constexpr, PREC:tl.constexpr, CLAMP:tl.constexpr, LIMIT:tl.constexpr, RESET:tl.constexpr):
@@ -248,7 +248,7 @@ def _key_grads(p_r, p_w, p_k, p_v, p_a, p_b, p_reset, p_do, p_S, p_dS, p_u, p_dz
     g_end *= tl.where(last == 0, tl.exp(end), 0.)
     a, b, fade = _tile(p_a, first, row, kk, ok, K).to(tl.float32), _tile(p_b, first, row, kk, ok, K).to(tl.float32), tl.exp(end[None,:] - G)*new
     dA, dAT = _outer(p_dz, p_u, nt*C*V, x*V, nt*C*V, x*V, every, every, V, C, BV, DT, PREC)
-    da, db, ga, g = _pair_grads(dA, dAT, a, G - w, b, G, size, doc, C, BK, False, DT, PREC, LIMIT, RESET)
+    da, db, ga, g = _pair_grads(dA, dAT, a, G - w, b, G, size, doc, C, BK, False, DT, PREC, RESET)
     g = -g
     h = _times_state(p_u, p_dS, nt*C*V, x*V, every, nt, kk, K, V, C, BK, BV, DT, PREC)*fade
     db += h; g -= h*b; g_end += tl.sum(h*b, 0)
@@ -256,18 +256,18 @@ def _key_grads(p_r, p_w, p_k, p_v, p_a, p_b, p_reset, p_do, p_S, p_dS, p_u, p_dz
     da += h; ga += h*a
     k = _tile(p_k, first, row, kk, ok, K).to(tl.float32)
     dA, dAT = _outer(p_dz, p_v, nt*C*V, x*V, first*V, row*V, every, ok, V, C, BV, DT, PREC)
-    h, dk, hx, hy = _pair_grads(dA, dAT, a, G - w, k, G, size, doc, C, BK, False, DT, PREC, LIMIT, RESET)
+    h, dk, hx, hy = _pair_grads(dA, dAT, a, G - w, k, G, size, doc, C, BK, False, DT, PREC, RESET)
     da += h; ga += hx; g -= hy
     tl.store(p_da + out, da.to(p_da.dtype.element_ty), mask=mask)
     h = _times_state(p_v, p_dS, first*V, row*V, ok, nt, kk, K, V, C, BK, BV, DT, PREC)*fade
     dk += h; g -= h*k; g_end += tl.sum(h*k, 0)
     r = _tile(p_r, first, row, kk, ok, K).to(tl.float32)
     dA, dAT = _outer(p_do, p_u, first*V, row*V, nt*C*V, x*V, ok, every, V, C, BV, DT, PREC)
-    dr, h, hx, hy = _pair_grads(dA, dAT, r, G, b, G, size, doc, C, BK, True, DT, PREC, LIMIT, RESET)
+    dr, h, hx, hy = _pair_grads(dA, dAT, r, G, b, G, size, doc, C, BK, True, DT, PREC, RESET)
     db += h; g += hx - hy
     tl.store(p_db + out, db.to(p_db.dtype.element_ty), mask=mask)
     dA, dAT = _outer(p_do, p_v, first*V, row*V, first*V, row*V, ok, ok, V, C, BV, DT, PREC)
-    h, hk, hx, hy = _pair_grads(dA, dAT, r, G, k, G, size, doc, C, BK, True, DT, PREC, LIMIT, RESET)
+    h, hk, hx, hy = _pair_grads(dA, dAT, r, G, k, G, size, doc, C, BK, True, DT, PREC, RESET)
     dr += h; dk += hk; g += hx - hy
     tl.store(p_dk + out, dk.to(p_dk.dtype.element_ty), mask=mask)
     h = _times_state(p_do, p_S, first*V, row*V, ok, nt, kk, K, V, C, BK, BV, DT, PREC)*tl.exp(G)*old
@@ -278,7 +278,7 @@ def _key_grads(p_r, p_w, p_k, p_v, p_a, p_b, p_reset, p_do, p_S, p_dS, p_u, p_dz
     if RESET: dw = tl.where((tl.load(p_reset + (bh//H)*T + s*C + x, mask=ok, other=0) != 0)[:,None], 0., dw)
     tl.store(p_dw + out, dw.to(p_dw.dtype.element_ty), mask=mask)
 
-# %% ../nbs/64_wkv7_triton.ipynb #40349ed7
+# %% ../nbs/64_wkv7_triton.ipynb #bd85f653
 def _fit(n): return max(16, 1 << (n - 1).bit_length())
 
 def _wide(r, C): # products in float32?
@@ -298,7 +298,7 @@ def wkv7_kernels(K:int, V:int, dtype, C:int)->dict: # name -> Tuned
     return dict(blocks=tuned(_blocks, c(bk, short, 8, 1), c(bk, short, 4, 1)), passing=tuned(_pass, *serial), pass_grads=tuned(_pass_grads, *serial),
                 value_grads=tuned(_value_grads, c(bk, short, 8, 1), c(bk, short, 4, 1), c(bk, short, 8, 2)), key_grads=tuned(_key_grads, c(min(bk, 32), short, 8, 1), c(16, short, 4, 1), c(min(bk, 32), short, 4, 1)))
 
-# %% ../nbs/64_wkv7_triton.ipynb #7c92567b
+# %% ../nbs/64_wkv7_triton.ipynb #7d77085d
 def _constants(r, v, C): # of all kernels
     DT, PREC = (tl.float32, 'tf32' if r.dtype == torch.float16 and C > 16 else 'tf32x3') if _wide(r, C) else (tl.bfloat16, 'ieee')
     return dict(H=r.shape[2], K=r.shape[3], V=v.shape[3], C=C, DT=DT, PREC=PREC)
@@ -316,7 +316,7 @@ def wkv7_forward(r:Tensor, w:Tensor, k:Tensor, v:Tensor, a:Tensor, b:Tensor, S0:
     outs = o, ST, A, E, d, Q, S = _forward_outputs(r, v, C)
     (B, T, H, K), V, ks, const, key = r.shape, v.shape[3], wkv7_kernels(r.shape[3], v.shape[3], r.dtype, C), _constants(r, v, C), (C, min(8, (r.shape[0]*r.shape[2]).bit_length()), reset is not None, S0 is not None)
     NT, BH, R, O = -(-T//C), B*H, torch.empty_like(S), A.new_empty(B*H, -(-T//C), C, V)
-    far = dict(CLAMP=10. if r.dtype == torch.float32 else 9., LIMIT=80., RESET=reset is not None)
+    far = dict(CLAMP=10. if r.dtype == torch.float32 else 9., LIMIT=40., RESET=reset is not None)
     ks['blocks']((NT*BH,), r, w, k, v, a, b, r if reset is None else reset, *A, E, d, Q, R, O, T, NT, key=key, SOLVE='tf32x3' if _wide(r, C) else 'tf32', **far, **const)
     ks['passing'](lambda c: (-(-V//c['BV'])*BH,), E, d, Q, R, O, d if S0 is None else S0, S, ST, o, T, NT, key=key, INIT=S0 is not None, **const)
     return outs
@@ -324,7 +324,7 @@ def wkv7_forward(r:Tensor, w:Tensor, k:Tensor, v:Tensor, a:Tensor, b:Tensor, S0:
 @wkv7_forward.register_fake
 def _(r, w, k, v, a, b, S0, reset, C): return _forward_outputs(r, v, C)
 
-# %% ../nbs/64_wkv7_triton.ipynb #c2e800e8
+# %% ../nbs/64_wkv7_triton.ipynb #1bba553f
 def _backward_outputs(r, w, k, v, a, b, initial):
     return *(torch.empty_like(t) for t in (r, w, k, v, a, b)), torch.empty((r.shape[0], r.shape[2], r.shape[3], v.shape[3]) if initial else (0,), dtype=torch.float32, device=r.device)
 
@@ -338,13 +338,13 @@ def wkv7_backward(r:Tensor, w:Tensor, k:Tensor, v:Tensor, a:Tensor, b:Tensor, re
     clamp, reset_ = dict(CLAMP=10. if r.dtype == torch.float32 else 9., RESET=reset is not None), r if reset is None else reset
     ks['pass_grads'](lambda c: (-(-V//c['BV'])*BH,), E, d, Q, do, d if dST is None else dST, dS, dS0, T, NT, key=key, INIT=initial, FINAL=dST is not None, **const)
     ks['value_grads']((NT*BH,), w, k, v, a, b, reset_, do, *A, S, dS, u, dz, dv, T, NT, key=key, **clamp, **const)
-    ks['key_grads'](lambda c: (NT*BH*-(-K//c['BK']),), r, w, k, v, a, b, reset_, do, S, dS, u, dz, dr, dw, dk, da, db, T, NT, key=key, LIMIT=80., **clamp, **const)
+    ks['key_grads'](lambda c: (NT*BH*-(-K//c['BK']),), r, w, k, v, a, b, reset_, do, S, dS, u, dz, dr, dw, dk, da, db, T, NT, key=key, LIMIT=40., **clamp, **const)
     return outs
 
 @wkv7_backward.register_fake
 def _(r, w, k, v, a, b, reset, A, E, d, Q, S, do, dST, initial, C): return _backward_outputs(r, w, k, v, a, b, initial)
 
-# %% ../nbs/64_wkv7_triton.ipynb #933c1e60
+# %% ../nbs/64_wkv7_triton.ipynb #5ce4c1d3
 def _keep(ctx, inputs, output):
     *x, S0, reset, ctx.C = inputs
     ctx.initial = S0 is not None
@@ -359,7 +359,7 @@ def _grads(ctx, do, dS, *_):
 
 wkv7_forward.register_autograd(_grads, setup_context=_keep)
 
-# %% ../nbs/64_wkv7_triton.ipynb #33991f19
+# %% ../nbs/64_wkv7_triton.ipynb #71e9e729
 @kernel_form(wkv7, work='O(T (L + K) (K + V))', memory='O(T (L + K + K V/L))')
 def wkv7_triton(r, w, k, v, a, b, state=None, reset=None,
                 block:int=None, # tokens a block: 16, 32 or 64
@@ -373,7 +373,7 @@ def wkv7_triton(r, w, k, v, a, b, state=None, reset=None,
     o, S, *_ = wkv7_forward(*(t.contiguous() for t in (r, w, k, v, a, b)), None if state is None else state.float().contiguous(), reset, C)
     return o, S
 
-# %% ../nbs/64_wkv7_triton.ipynb #4ac4e6e3
+# %% ../nbs/64_wkv7_triton.ipynb #c35e77d3
 def wkv7_inputs(B, T, dtype, device, gen, extreme, H=2, K=16, V=16, strong=False):
     "Inputs as the layer makes them; `strong` and extreme decays go beyond"
     n = lambda *s: torch.randn(*s, generator=gen, device=device)
