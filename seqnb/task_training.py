@@ -224,7 +224,7 @@ def result(self:TaskRun, cfg, seconds:float)->dict:
                 val=self.val, loss=[round(float(b.mean()), 4) for b in bins if len(b)], tests=self.test(),
                 parameters=n_params(self.lm), state_bytes=self.lm.state_size(self.r.T))
 
-# %% ../nbs/88_task_training.ipynb #cf526c58
+# %% ../nbs/88_task_training.ipynb #502a0ef7
 def best_runs(runs:list, # dicts of `train_on_task` with family and recipe
              )->dict: # (family, recipe) -> runs of the best learning rate, one a seed
     "The learning rate that validates best, for each family and recipe"
@@ -236,7 +236,8 @@ def best_runs(runs:list, # dicts of `train_on_task` with family and recipe
 def spread(values, digits:int=2)->str: # 'mean [lowest, highest]'
     "Mean and range over seeds, as text"
     v = np.array(values, dtype=float)
-    return f'{v.mean():.{digits}f}' if np.ptp(v) < .5*10**-digits else f'{v.mean():.{digits}f} [{v.min():.{digits}f}, {v.max():.{digits}f}]'
+    mean, low, high = (f'{round(x, digits) + 0:.{digits}f}' for x in (v.mean(), v.min(), v.max()))   # + 0: no minus zero
+    return mean if low == high else f'{mean} [{low}, {high}]'
 
 # %% ../nbs/88_task_training.ipynb #717dd28d
 ORDER = ['attention', 'no positions', 'rwkv-x', 'linattn', 'linattn ±', 'mamba', 'mamba ±', 'mamba2', 'mamba2 ±', 'mlstm', 'xlstm', 'slstm', 'rwkv7', 'rwkv7 ±']
