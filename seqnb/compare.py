@@ -250,7 +250,7 @@ def table(self:Comparison)->pd.DataFrame: # a row a model
         row = {'model': m, 'parameters': s.get('params'), 'seeds': len(runs), 'tokens': int(mean(lambda r: r['tokens'])), 'bits per byte': b, 'low': lo, 'high': hi, 'whole documents': mean(lambda r: r['whole']['bits_per_byte']) if all('whole' in r for r in runs) else None,
                'accuracy': mean(lambda r: r['quality']['accuracy']), 'top 5': mean(lambda r: r['quality']['top5'])}
         row |= {f'prefers {x}': self.preference(m, x)[0] for x in dict.fromkeys(x['suite'] for x in runs[0]['preference'])}
-        if any(r.get('passed') for r in runs): row['pass@1'] = mean(lambda r: np.mean([x['pass@1'] for x in r['passed']]))
+        if all(r.get('passed') for r in runs): row['pass@1'] = mean(lambda r: np.mean([x['pass@1'] for x in r['passed']]))
         row |= {'train tokens/s': s.get('train_tps'), 'decode tokens/s': s.get('decode_tps'), 'peak MB': s.get('peak_mb'), 'state KiB': s['state_bytes']/1024 if s else None, 'MFLOP/token': s['flops']/1e6 if s else None, 'train s': mean(lambda r: r['train_seconds'])}
         rows.append(row)
     return pd.DataFrame(rows).set_index('model')
