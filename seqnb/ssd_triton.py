@@ -16,7 +16,7 @@ from .core import UserError
 from .mamba2 import ssd, ssd_chunked
 from .triton import Tuned, bucket, jit, kernel_form, kernel_op, tl
 
-# %% ../nbs/62_ssd_triton.ipynb #912e2e07
+# %% ../nbs/62_ssd_triton.ipynb #f5df0ca7
 @jit(do_not_specialize=['T', 's_db', 's_dt'])
 def ssd_gates_kernel(p_dt, p_A, p_reset, p_g, p_doc, T, s_db, s_dt, H: tl.constexpr, BH: tl.constexpr, BT2: tl.constexpr, EXACT: tl.constexpr):
     n, b, N, B = tl.program_id(0), tl.program_id(1).to(tl.int64), tl.num_programs(0), tl.num_programs(1)
@@ -24,31 +24,38 @@ def ssd_gates_kernel(p_dt, p_A, p_reset, p_g, p_doc, T, s_db, s_dt, H: tl.conste
     t, m_h = n*BT2 + i, (h < H)[None,:]
     dt = tl.load(p_dt + b*s_db + t[:,None]*s_dt + h[None,:], mask=(t < T)[:,None] & m_h, other=0.).to(tl.float32)
     g = tl.maximum(dt*(tl.load(p_A + h, mask=h < H, other=0.).to(tl.float32)*1.4426950408889634)[None,:], -126.)
-    o, plane = (b*H + h[None,:])*(N*BT2) + t[:,None], B*H*(N*BT2)
+    o, plane, half = (b*H + h[None,:])*(N*BT2) + t[:,None], B*H*(N*BT2), BT2//2
     tl.store(p_g + o, dt, mask=m_h)
+    c = tl.cumsum(g.to(tl.float64), 0)
+    c2 = c - tl.where(i[:,None] >= half, tl.sum(tl.where(i[:,None] == half - 1, c, 0.), 0)[None,:], 0.)
     if EXACT:
-        c = tl.cumsum(g.to(tl.float64), 0)
-        whole = tl.floor(c)
-        tl.store(p_g + plane + o, whole.to(tl.float32), mask=m_h)
-        tl.store(p_g + 2*plane + o, (c - whole).to(tl.float32), mask=m_h)
-    else: tl.store(p_g + plane + o, tl.cumsum(g, 0), mask=m_h)
-    if p_reset is not None: tl.store(p_doc + b*(N*BT2) + t, tl.cumsum(tl.load(p_reset + b*T + t, mask=t < T, other=0).to(tl.int32), 0))
+        tl.store(p_g + plane + o, tl.floor(c2).to(tl.float32), mask=m_h)
+        tl.store(p_g + 2*plane + o, (c2 - tl.floor(c2)).to(tl.float32), mask=m_h)
+        tl.store(p_g + 3*plane + o, tl.floor(c).to(tl.float32), mask=m_h)
+        tl.store(p_g + 4*plane + o, (c - tl.floor(c)).to(tl.float32), mask=m_h)
+    else:
+        tl.store(p_g + plane + o, c2.to(tl.float32), mask=m_h)
+        tl.store(p_g + 2*plane + o, c.to(tl.float32), mask=m_h)
+    if p_reset is not None:
+        d = tl.cumsum(tl.load(p_reset + b*T + t, mask=t < T, other=0).to(tl.int32), 0)
+        tl.store(p_doc + b*(N*BT2) + t, d - tl.where(i >= half, tl.sum(tl.where(i == half - 1, d, 0), 0), 0))
+        tl.store(p_doc + (B + b)*(N*BT2) + t, d)
 
-# %% ../nbs/62_ssd_triton.ipynb #f680e836
+# %% ../nbs/62_ssd_triton.ipynb #a7f59cbe
 @jit
-def ssd_decays(p_g, p_doc, plane, t, i, inner, BT: tl.constexpr, EXACT: tl.constexpr):
-    "Of the block that begins at t: dt, c (whole and rest), documents, decay from before it to each token, from each to its end, through it"
-    dt, hi = tl.load(p_g + t + i), tl.load(p_g + plane + t + i)
-    first, last = tl.load(p_g + plane + t - 1, mask=inner, other=0.), tl.load(p_g + plane + t + BT - 1)
-    old, end, fade, lo, doc = hi - first, last - hi, last - first, hi, i
+def ssd_decays(p_g, p_doc, plane, p_plane, t, i, HALF: tl.constexpr, BT: tl.constexpr, EXACT: tl.constexpr):
+    "Of the block (or half) that begins at t: dt, c (whole and rest), documents; decay from before it to each token, from each to its end, through it"
+    dt, doc, p_c = tl.load(p_g + t + i), i, p_g + plane*(1 if HALF else 3 if EXACT else 2)
+    hi, last = tl.load(p_c + t + i), tl.load(p_c + t + BT - 1)
+    old, end, fade, lo = hi, last - hi, last, hi
     if EXACT:
-        lo = tl.load(p_g + 2*plane + t + i)
-        first, last = tl.load(p_g + 2*plane + t - 1, mask=inner, other=0.), tl.load(p_g + 2*plane + t + BT - 1)
-        old, end, fade = old + (lo - first), end + (last - lo), fade + (last - first)
+        lo, last = tl.load(p_c + plane + t + i), tl.load(p_c + plane + t + BT - 1)
+        old, end, fade = old + lo, end + (last - lo), fade + last
     old, end, fade = tl.exp2(old), tl.exp2(tl.minimum(end, 0.)), tl.exp2(fade)
     if p_doc is not None:
-        doc, d_first, d_last = tl.load(p_doc + t + i), tl.load(p_doc + t - 1, mask=inner, other=0), tl.load(p_doc + t + BT - 1)
-        old, end, fade = tl.where(doc == d_first, old, 0.), tl.where(doc == d_last, end, 0.), tl.where(d_first == d_last, fade, 0.)
+        p_d = p_doc + (0 if HALF else p_plane)
+        doc, d_last = tl.load(p_d + t + i), tl.load(p_d + t + BT - 1)
+        old, end, fade = tl.where(doc == 0, old, 0.), tl.where(doc == d_last, end, 0.), tl.where(d_last == 0, fade, 0.)
     return dt, hi, lo, doc, old, end, fade
 
 # %% ../nbs/62_ssd_triton.ipynb #6c8c4e2b
@@ -72,7 +79,7 @@ def ssd_start(p_S, p_seg, p_fade, bh, o, m, KV, i, NS, BACK: tl.constexpr, BK: t
             S = S*tl.load(p_fade + n) + tl.load(p_seg + n*KV + o, mask=m, other=0.)
     return S
 
-# %% ../nbs/62_ssd_triton.ipynb #353f7443
+# %% ../nbs/62_ssd_triton.ipynb #39ae090a
 @jit(do_not_specialize=['T', 'SEG'])
 def ssd_fwd_kernel(p_x, p_g, p_doc, p_B, p_C, p_D, p_S, p_seg, p_fade, p_y, p_last, T, SEG, s_xb, s_xt, s_xh, s_Bb, s_Bt, s_Bg, s_Cb, s_Ct, s_Cg,
                    H: tl.constexpr, M: tl.constexpr, K: tl.constexpr, V: tl.constexpr, BK: tl.constexpr, EXACT: tl.constexpr, DT: tl.constexpr, PREC: tl.constexpr, BT2: tl.constexpr, R: tl.constexpr, BV: tl.constexpr):
@@ -83,13 +90,15 @@ def ssd_fwd_kernel(p_x, p_g, p_doc, p_B, p_C, p_D, p_S, p_seg, p_fade, p_y, p_la
     i, k, v = tl.arange(0, BT), tl.arange(0, BK), tl.program_id(0)%NV*BV + tl.arange(0, BV)
     p_x += b*s_xb + h*s_xh
     TP = tl.cdiv(T, BT2)*BT2
-    plane, row = tl.num_programs(0)//NV*TP, bh*TP
+    d_plane = tl.num_programs(0)//NV//H*TP
+    plane, row = d_plane*H, bh*TP
     p_B += b*s_Bb + h//M*s_Bg
     p_C += b*s_Cb + h//M*s_Cg
     p_y += b*T*H*V + h*V
     p_g += row
     if p_doc is not None: p_doc += b*TP
     o_S, m_S = k[:,None]*V + v[None,:], (k < K)[:,None] & (v < V)[None,:]
+    D = tl.load(p_D + h).to(tl.float32) if p_D is not None else 0.
     S = ssd_start(p_S, p_seg, p_fade, bh, o_S, m_S, K*V, seg, NS, False, BK, BV)
     for n in range(seg*(SEG//BT), tl.minimum((seg + 1)*(SEG//BT), tl.cdiv(T, BT))):
         t0 = n*BT + b*0
@@ -98,7 +107,7 @@ def ssd_fwd_kernel(p_x, p_g, p_doc, p_B, p_C, p_D, p_S, p_seg, p_fade, p_y, p_la
         b_x = tl.load(p_x + t0*s_xt + (i[:,None]*s_xt + v[None,:]), mask=m_x, other=0.)
         b_B = tl.load(p_B + t0*s_Bt + (i[:,None]*s_Bt + k[None,:]), mask=m_k, other=0.).to(DT)
         b_C = tl.load(p_C + t0*s_Ct + (i[:,None]*s_Ct + k[None,:]), mask=m_k, other=0.).to(DT)
-        dt, hi, lo, doc, old, end, fade = ssd_decays(p_g, p_doc, plane, n*BT, i, n%R > 0, BT, EXACT)
+        dt, hi, lo, doc, old, end, fade = ssd_decays(p_g, p_doc, plane, d_plane, n*BT, i, R == 2, BT, EXACT)
         e, inside = hi[:,None] - hi[None,:], i[:,None] >= i[None,:]
         if p_doc is not None: inside = inside & (doc[:,None] == doc[None,:])
         if EXACT: e += lo[:,None] - lo[None,:]
@@ -106,11 +115,11 @@ def ssd_fwd_kernel(p_x, p_g, p_doc, p_B, p_C, p_D, p_S, p_seg, p_fade, p_y, p_la
         y = tl.dot(b_C, S.to(DT), input_precision=PREC)*old[:,None]
         y = tl.dot(P.to(DT), b_x.to(DT), acc=y, input_precision=PREC)
         S = tl.dot(tl.trans(b_B), (b_x.to(tl.float32)*(dt*end)[:,None]).to(DT), acc=S*fade, input_precision=PREC)
-        if p_D is not None: y += b_x.to(tl.float32)*tl.load(p_D + h).to(tl.float32)
+        if p_D is not None: y += b_x.to(tl.float32)*D
         tl.store(p_y + t0*(H*V) + (i[:,None]*(H*V) + v[None,:]), y.to(p_y.dtype.element_ty), mask=m_x)
     if seg == NS - 1: tl.store(p_last + bh*(K*V) + o_S, S, mask=m_S)
 
-# %% ../nbs/62_ssd_triton.ipynb #48216c25
+# %% ../nbs/62_ssd_triton.ipynb #c34527c5
 @jit(do_not_specialize=['T', 'SEG'])
 def ssd_states_kernel(p_x, p_g, p_doc, p_B, p_S, p_seg, p_fade, p_keep, p_last, p_total, T, SEG, s_xb, s_xt, s_xh, s_Bb, s_Bt, s_Bg,
                       H: tl.constexpr, M: tl.constexpr, K: tl.constexpr, V: tl.constexpr, BK: tl.constexpr, EXACT: tl.constexpr, DT: tl.constexpr, PREC: tl.constexpr, BT2: tl.constexpr, BACK: tl.constexpr, R: tl.constexpr, BV: tl.constexpr):
@@ -121,7 +130,8 @@ def ssd_states_kernel(p_x, p_g, p_doc, p_B, p_S, p_seg, p_fade, p_keep, p_last, 
     i, k, v = tl.arange(0, BT), tl.arange(0, BK), tl.program_id(0)%NV*BV + tl.arange(0, BV)
     p_x += b*s_xb + h*s_xh
     TP = tl.cdiv(T, BT2)*BT2
-    plane, row = tl.num_programs(0)//NV*TP, bh*TP
+    d_plane = tl.num_programs(0)//NV//H*TP
+    plane, row = d_plane*H, bh*TP
     p_B += b*s_Bb + h//M*s_Bg
     p_g += row
     if p_doc is not None: p_doc += b*TP
@@ -134,7 +144,7 @@ def ssd_states_kernel(p_x, p_g, p_doc, p_B, p_S, p_seg, p_fade, p_keep, p_last, 
         m = n*BT + i < T
         b_x = tl.load(p_x + t0*s_xt + (i[:,None]*s_xt + v[None,:]), mask=m[:,None] & (v < V)[None,:], other=0.)
         b_B = tl.load(p_B + t0*s_Bt + (i[:,None]*s_Bt + k[None,:]), mask=m[:,None] & (k < K)[None,:], other=0.).to(DT)
-        dt, hi, lo, doc, old, end, fade = ssd_decays(p_g, p_doc, plane, n*BT, i, n%R > 0, BT, EXACT)
+        dt, hi, lo, doc, old, end, fade = ssd_decays(p_g, p_doc, plane, d_plane, n*BT, i, R == 2, BT, EXACT)
         if p_keep is not None: tl.store(p_keep + ((b*tl.cdiv(T, BT2) + n//R)*H + h)*(K*V) + o_S, S.to(p_keep.dtype.element_ty), mask=m_S & ((n + 0*k[:,None])%R == 0))
         S = tl.dot(tl.trans(b_B), (b_x.to(tl.float32)*(old if BACK else dt*end)[:,None]).to(DT), acc=S*fade, input_precision=PREC)
         total *= fade
@@ -144,7 +154,7 @@ def ssd_states_kernel(p_x, p_g, p_doc, p_B, p_S, p_seg, p_fade, p_keep, p_last, 
     elif p_last is not None:
         if seg == (0 if BACK else NS - 1): tl.store(p_last + bh*(K*V) + o_S, S, mask=m_S)
 
-# %% ../nbs/62_ssd_triton.ipynb #71aabea1
+# %% ../nbs/62_ssd_triton.ipynb #02146f55
 @jit(do_not_specialize=['T', 'SEG'])
 def ssd_dx_kernel(p_x, p_g, p_doc, p_B, p_C, p_D, p_S, p_seg, p_fade, p_dy, p_keep, p_last, p_dx, p_ddt, p_dD, T, SEG, s_xb, s_xt, s_xh, s_Bb, s_Bt, s_Bg, s_Cb, s_Ct, s_Cg,
                   H: tl.constexpr, M: tl.constexpr, K: tl.constexpr, V: tl.constexpr, BK: tl.constexpr, EXACT: tl.constexpr, DT: tl.constexpr, PREC: tl.constexpr, BT2: tl.constexpr, R: tl.constexpr, BV: tl.constexpr):
@@ -155,7 +165,8 @@ def ssd_dx_kernel(p_x, p_g, p_doc, p_B, p_C, p_D, p_S, p_seg, p_fade, p_dy, p_ke
     i, k, v = tl.arange(0, BT), tl.arange(0, BK), iv*BV + tl.arange(0, BV)
     p_x += b*s_xb + h*s_xh
     TP = tl.cdiv(T, BT2)*BT2
-    plane, row = tl.num_programs(0)//NV*TP, bh*TP
+    d_plane = tl.num_programs(0)//NV//H*TP
+    plane, row = d_plane*H, bh*TP
     p_B += b*s_Bb + h//M*s_Bg
     p_C += b*s_Cb + h//M*s_Cg
     p_dy += b*T*H*V + h*V
@@ -165,6 +176,7 @@ def ssd_dx_kernel(p_x, p_g, p_doc, p_B, p_C, p_D, p_S, p_seg, p_fade, p_dy, p_ke
     if p_doc is not None: p_doc += b*TP
     skip = tl.zeros([BT], tl.float32)
     o_S, m_S = k[:,None]*V + v[None,:], (k < K)[:,None] & (v < V)[None,:]
+    D = tl.load(p_D + h).to(tl.float32) if p_D is not None else 0.
     S = ssd_start(p_S, p_seg, p_fade, bh, o_S, m_S, K*V, seg, NS, True, BK, BV)
     first, last = seg*(SEG//BT), tl.minimum((seg + 1)*(SEG//BT), NT)
     for j in range(first, last):
@@ -176,7 +188,7 @@ def ssd_dx_kernel(p_x, p_g, p_doc, p_B, p_C, p_D, p_S, p_seg, p_fade, p_dy, p_ke
         b_dy = tl.load(p_dy + t0*(H*V) + (i[:,None]*(H*V) + v[None,:]), mask=m_x, other=0.)
         b_B = tl.load(p_B + t0*s_Bt + (i[:,None]*s_Bt + k[None,:]), mask=m_k, other=0.).to(DT)
         b_C = tl.load(p_C + t0*s_Ct + (i[:,None]*s_Ct + k[None,:]), mask=m_k, other=0.).to(DT)
-        dt, hi, lo, doc, old, end, fade = ssd_decays(p_g, p_doc, plane, n*BT, i, n%R > 0, BT, EXACT)
+        dt, hi, lo, doc, old, end, fade = ssd_decays(p_g, p_doc, plane, d_plane, n*BT, i, R == 2, BT, EXACT)
         b_S, f_x, f_dy = S.to(DT), b_x.to(tl.float32), b_dy.to(tl.float32)
         tl.store(p_keep + ((b*tl.cdiv(T, BT2) + n//R)*H + h)*(K*V) + o_S, b_S.to(p_keep.dtype.element_ty), mask=m_S & (((n + 0*k[:,None])%R == R - 1) | (n + 0*k[:,None] == NT - 1)))
         L = ssd_pairs(hi, lo, doc, i, p_doc is not None, EXACT)*tl.dot(b_B, tl.trans(b_C), input_precision=PREC)
@@ -186,14 +198,14 @@ def ssd_dx_kernel(p_x, p_g, p_doc, p_B, p_C, p_D, p_S, p_seg, p_fade, p_dy, p_ke
         tl.store(p_ddt + (n*BT + i)*H, tl.sum(dv*f_x, 1), mask=m)
         dv = dv*dt[:,None]
         if p_D is not None:
-            dv += f_dy*tl.load(p_D + h).to(tl.float32)
+            dv += f_dy*D
             skip += tl.sum(f_dy*f_x, 1)
         tl.store(p_dx + t0*(H*V) + (i[:,None]*(H*V) + v[None,:]), dv.to(p_dx.dtype.element_ty), mask=m_x)
     if p_D is not None: tl.store(p_dD + ((iv*N + b)*NS + seg)*H + h, tl.sum(skip, 0))
     if p_last is not None:
         if seg == 0: tl.store(p_last + bh*(K*V) + o_S, S, mask=m_S)
 
-# %% ../nbs/62_ssd_triton.ipynb #0756abf1
+# %% ../nbs/62_ssd_triton.ipynb #5aa42e01
 @jit(do_not_specialize=['T'])
 def ssd_pairs_kernel(p_x, p_g, p_doc, p_B, p_C, p_dy, p_W, p_dg, T, s_xb, s_xt, s_xh, s_Bb, s_Bt, s_Bg, s_Cb, s_Ct, s_Cg,
                      H: tl.constexpr, M: tl.constexpr, K: tl.constexpr, V: tl.constexpr, BK: tl.constexpr, EXACT: tl.constexpr, DT: tl.constexpr, PREC: tl.constexpr, BT2: tl.constexpr, NH: tl.constexpr, SAME: tl.constexpr, BV: tl.constexpr):
@@ -209,7 +221,8 @@ def ssd_pairs_kernel(p_x, p_g, p_doc, p_B, p_C, p_dy, p_W, p_dg, T, s_xb, s_xt, 
     p_x += b*s_xb + n_r.to(tl.int64)*BT*s_xt
     p_dy += (b*T + n_s*BT)*(H*V)
     TP = tl.cdiv(T, BT2)*BT2
-    plane = tl.num_programs(0)//NT*H*TP
+    d_plane = tl.num_programs(0)//NT*TP
+    plane = d_plane*H
     p_dg += b*T*H
     p_g += b*H*TP
     if p_doc is not None: p_doc += b*TP
@@ -225,13 +238,13 @@ def ssd_pairs_kernel(p_x, p_g, p_doc, p_B, p_C, p_dy, p_W, p_dg, T, s_xb, s_xt, 
             b_x = tl.load(p_x + h*s_xh + (i[:,None]*s_xt + v[None,:]), mask=m_r[:,None] & (v < V)[None,:], other=0.).to(DT)
             b_dy = tl.load(p_dy + h*V + (i[:,None]*(H*V) + v[None,:]), mask=m_s[:,None] & (v < V)[None,:], other=0.).to(DT)
             xy = tl.dot(b_x, tl.trans(b_dy), acc=xy, input_precision=PREC)
-        dt, hi, lo, doc, old, end, fade = ssd_decays(p_g + h*TP, p_doc, plane, n_r*BT, i, n_r%2 > 0, BT, EXACT)
+        dt, hi, lo, doc, old, end, fade = ssd_decays(p_g + h*TP, p_doc, plane, d_plane, n_r*BT, i, True, BT, EXACT)
         if SAME:
             xy = xy*ssd_pairs(hi, lo, doc, i, p_doc is not None, EXACT)*dt[:,None]
             cross = tl.dot((xy*BC.to(tl.float32)).to(DT), later, input_precision=PREC)
             tl.store(p_dg + r*H + h, tl.sum(tl.where(i[:,None] < i[None,:], cross, 0.), 0), mask=m_r)
         else:
-            dt2, hi2, lo2, doc2, old2, end2, fade2 = ssd_decays(p_g + h*TP, p_doc, plane, n_s*BT, i, True, BT, EXACT)
+            dt2, hi2, lo2, doc2, old2, end2, fade2 = ssd_decays(p_g + h*TP, p_doc, plane, d_plane, n_s*BT, i, True, BT, EXACT)
             xy = xy*(end*dt)[:,None]*old2[None,:]
             P = xy*BC.to(tl.float32)
             rows = tl.sum(P, 1)
@@ -241,7 +254,7 @@ def ssd_pairs_kernel(p_x, p_g, p_doc, p_B, p_C, p_dy, p_W, p_dg, T, s_xb, s_xt, 
     o = ((part*tl.num_programs(0)//NT*tl.cdiv(T, 2*BT) + b*tl.cdiv(T, 2*BT) + n_r//2)*(H//M) + g)*(4*BT*BT) + (n_r%2*2*BT + n_s%2)*BT
     tl.store(p_W + o + (i[:,None]*(2*BT) + i[None,:]), W.to(p_W.dtype.element_ty))
 
-# %% ../nbs/62_ssd_triton.ipynb #b18fb9d0
+# %% ../nbs/62_ssd_triton.ipynb #d01723f1
 @jit(do_not_specialize=['T'])
 def ssd_dBC_kernel(p_x, p_g, p_doc, p_B, p_C, p_S, p_dS, p_dy, p_W, p_dB, p_dC, p_dg, T, s_xb, s_xt, s_xh, s_Bb, s_Bt, s_Bg, s_Cb, s_Ct, s_Cg,
                    H: tl.constexpr, M: tl.constexpr, K: tl.constexpr, V: tl.constexpr, BK: tl.constexpr, EXACT: tl.constexpr, DT: tl.constexpr, PREC: tl.constexpr, BT2: tl.constexpr, NH: tl.constexpr, BV: tl.constexpr):
@@ -255,7 +268,8 @@ def ssd_dBC_kernel(p_x, p_g, p_doc, p_B, p_C, p_S, p_dS, p_dy, p_W, p_dB, p_dC, 
     m = t < T
     p_x += b*s_xb + t0*s_xt
     TP = tl.cdiv(T, BT2)*BT2
-    plane = tl.num_programs(0)//NT*H*TP
+    d_plane = tl.num_programs(0)//NT*TP
+    plane = d_plane*H
     p_dy += (b*T + t0)*(H*V)
     p_dg += b*T*H
     p_g += b*H*TP
@@ -266,7 +280,7 @@ def ssd_dBC_kernel(p_x, p_g, p_doc, p_B, p_C, p_S, p_dS, p_dy, p_W, p_dB, p_dC, 
     dB, dC = tl.zeros([BT, BK], tl.float32), tl.zeros([BT, BK], tl.float32)
     for j in range(NH):
         h = g*M + part*NH + j
-        dt, hi, lo, doc, old, end, fade = ssd_decays(p_g + h*TP, p_doc, plane, t0, i, False, BT, EXACT)
+        dt, hi, lo, doc, old, end, fade = ssd_decays(p_g + h*TP, p_doc, plane, d_plane, t0, i, False, BT, EXACT)
         new, read, tot = tl.zeros([BT], tl.float32), tl.zeros([BT], tl.float32), 0.
         for iv in tl.static_range(NV):
             v = iv*BV + tl.arange(0, BV)
@@ -302,16 +316,16 @@ def ssd_ddt_kernel(p_dt, p_A, p_ddts, p_dg, p_ddt, p_dA, N, T, s_db, s_dt, H: tl
     tl.store(p_ddt + o, (ddt + dg*A[None,:]).to(p_ddt.dtype.element_ty), mask=m)
     tl.store(p_dA + tl.program_id(0)*H + h, tl.sum(dg*dt, 0), mask=h < H)
 
-# %% ../nbs/62_ssd_triton.ipynb #e0993fb8
-fwd_tuned = Tuned(ssd_fwd_kernel, [dict(R=2, BV=64, num_warps=4, num_stages=2), dict(R=1, BV=64, num_warps=8, num_stages=2), dict(R=2, BV=64, num_warps=4, num_stages=3), dict(R=2, BV=32, num_warps=4, num_stages=2), dict(R=1, BV=32, num_warps=8, num_stages=2)])
+# %% ../nbs/62_ssd_triton.ipynb #7047d668
+fwd_tuned = Tuned(ssd_fwd_kernel, [dict(R=2, BV=64, num_warps=4, num_stages=2), dict(R=2, BV=32, num_warps=4, num_stages=2), dict(R=1, BV=64, num_warps=8, num_stages=2)])
 
-states_tuned = Tuned(ssd_states_kernel, [dict(R=2, BV=64, num_warps=4, num_stages=3), dict(R=1, BV=64, num_warps=4, num_stages=2), dict(R=1, BV=64, num_warps=8, num_stages=3), dict(R=2, BV=32, num_warps=4, num_stages=3), dict(R=1, BV=32, num_warps=4, num_stages=3)])
+states_tuned = Tuned(ssd_states_kernel, [dict(R=2, BV=64, num_warps=4, num_stages=3), dict(R=1, BV=64, num_warps=4, num_stages=2), dict(R=1, BV=64, num_warps=8, num_stages=3)])
 
-dx_tuned = Tuned(ssd_dx_kernel, [dict(R=2, BV=64, num_warps=4, num_stages=2), dict(R=1, BV=64, num_warps=8, num_stages=2), dict(R=2, BV=64, num_warps=8, num_stages=2), dict(R=2, BV=32, num_warps=4, num_stages=2), dict(R=1, BV=64, num_warps=8, num_stages=1)])
+dx_tuned = Tuned(ssd_dx_kernel, [dict(R=2, BV=64, num_warps=4, num_stages=2), dict(R=2, BV=32, num_warps=4, num_stages=2), dict(R=1, BV=64, num_warps=8, num_stages=2)])
 
-pairs_tuned = Tuned(ssd_pairs_kernel, [dict(BV=64, num_warps=4, num_stages=3), dict(BV=64, num_warps=4, num_stages=2), dict(BV=64, num_warps=4, num_stages=4), dict(BV=64, num_warps=8, num_stages=3)])
+pairs_tuned = Tuned(ssd_pairs_kernel, [dict(BV=64, num_warps=4, num_stages=3), dict(BV=64, num_warps=4, num_stages=4)])
 
-dBC_tuned = Tuned(ssd_dBC_kernel, [dict(BV=64, num_warps=8, num_stages=2), dict(BV=64, num_warps=8, num_stages=1), dict(BV=64, num_warps=4, num_stages=2), dict(BV=64, num_warps=8, num_stages=3)])
+dBC_tuned = Tuned(ssd_dBC_kernel, [dict(BV=64, num_warps=8, num_stages=2), dict(BV=64, num_warps=8, num_stages=3), dict(BV=64, num_warps=8, num_stages=1)])
 
 # %% ../nbs/62_ssd_triton.ipynb #3080b5cb
 def pow2(n, least=16): return max(least, 1 << (n - 1).bit_length())
@@ -328,7 +342,7 @@ def segments(n, N2, want=264): # programs without segments, double blocks
     per = -(-N2//max(1, min(N2//2, want//n)))
     return per, -(-N2//per)
 
-# %% ../nbs/62_ssd_triton.ipynb #7b8587d6
+# %% ../nbs/62_ssd_triton.ipynb #78bdd2e8
 def rows(t): return t if t is None or t.stride(-1) == 1 else t.contiguous()
 
 def prepare(x, dt, A, B, C, reset, parts=None):
@@ -336,8 +350,8 @@ def prepare(x, dt, A, B, C, reset, parts=None):
     b, T, H, V = x.shape
     x, dt, B, C, c = rows(x), rows(dt), rows(B), rows(C), kinds(x, B.shape[-1], V)
     N2 = -(-T//c['BT2'])
-    g = x.new_empty(3 if c['EXACT'] else 2, b, H, N2*c['BT2'], dtype=torch.float32)
-    doc = None if reset is None else x.new_empty(b, N2*c['BT2'], dtype=torch.int32)
+    g = x.new_empty(5 if c['EXACT'] else 3, b, H, N2*c['BT2'], dtype=torch.float32)
+    doc = None if reset is None else x.new_empty(2, b, N2*c['BT2'], dtype=torch.int32)
     ssd_gates_kernel[(N2, b)](dt, A, None if reset is None else reset.contiguous().view(torch.uint8), g, doc, T, *dt.stride()[:2], H=H, BH=pow2(H, 1), BT2=c['BT2'], EXACT=c['EXACT'], num_warps=8)
     return x, dt, B, C, g, doc, c, N2, *(segments(b*H*-(-V//64), N2) if not parts else (-(-N2//parts), -(-N2//-(-N2//parts))))
 
