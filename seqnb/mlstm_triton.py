@@ -301,7 +301,7 @@ def _key_grads(p_q, p_k, p_v, p_i, p_f, p_reset, p_dh, p_b, p_c, p_doc, p_m, p_r
     tl.store(p_di + first + row, di.to(p_di.dtype.element_ty), mask=ok)
     tl.store(p_df + first + row, (dg*_closed(f)).to(p_df.dtype.element_ty), mask=ok)
 
-# %% ../nbs/63_mlstm_triton.ipynb #32d2b189
+# %% ../nbs/63_mlstm_triton.ipynb #a1be9e5a
 def _fit(n): return max(16, 1 << (n - 1).bit_length())
 
 @functools.cache
@@ -311,11 +311,9 @@ def mlstm_kernels(K:int, V:int, dtype, L:int)->dict: # name -> Tuned
         small = [dict(BK=min(bk, _fit(K)), BV=min(bv, _fit(V)), num_warps=w, num_stages=s) for bk, bv, w, s in configs]
         return Tuned(fn, [c for n, c in enumerate(small) if c not in small[:n]], f'mlstm{fn.fn.__name__} {K}x{V} {str(dtype)[6:]} {L}')
     if L < 64: passing = tiles = (64, 32, 4, 2),
-    elif dtype != torch.bfloat16: passing = tiles = (64, 32, 8, 1), (32, 32, 8, 2)
-    else:
-        passing, tiles = ((128, 64, 8, 2), (64, 64, 4, 3), (128, 128, 8, 2), (64, 32, 4, 3)), ((128, 64, 8, 1), (128, 32, 8, 2), (128, 64, 8, 2), (128, 32, 8, 3))
-        if L == 64: tiles = (128, 64, 4, 1), (128, 64, 4, 2), (128, 64, 8, 2)
-        elif K > 128: tiles = tiles[:2]                                        # more does not fit into shared memory
+    elif dtype != torch.bfloat16: passing = tiles = (64, 32, 8, 1),
+    elif L == 64: passing, tiles = ((64, 64, 4, 3),), ((128, 64, 4, 2),)
+    else: passing, tiles = ((128, 64, 8, 2), (64, 64, 4, 3)), ((128, 32, 8, 2), (128, 64, 8, 2 if K <= 128 else 1))   # more than that does not fit into shared memory
     return {n: tuned(fn, *(passing if n.startswith('state') else tiles)) for n, fn in dict(states=_states, outputs=_outputs, query_grads=_query_grads, state_grads=_state_grads, key_grads=_key_grads).items()}
 
 def mlstm_block(T:int, dtype)->int: # tokens

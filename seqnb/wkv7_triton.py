@@ -59,7 +59,7 @@ def _sub_block(G, C:tl.constexpr, LIMIT:tl.constexpr):
 @jit
 def _fade(e): return tl.exp(tl.minimum(e, 85.))
 
-# %% ../nbs/64_wkv7_triton.ipynb #3534fd1c
+# %% ../nbs/64_wkv7_triton.ipynb #35579d8a
 @jit
 def _inverse(A, C:tl.constexpr, PREC:tl.constexpr):
     "(I - A)^-1 of a strictly lower triangular A: sub-blocks of 16 row by row, joined by products"
@@ -80,21 +80,19 @@ def _inverse(A, C:tl.constexpr, PREC:tl.constexpr):
     return X
 
 @jit
-def _pairs(x, Ex, y, G, size, doc, C:tl.constexpr, OWN:tl.constexpr, DT:tl.constexpr, PREC:tl.constexpr, RESET:tl.constexpr):
+def _pairs(p_x, Ex, p_y, G, size, doc, first, row, kk, ok, C:tl.constexpr, K:tl.constexpr, OWN:tl.constexpr, DT:tl.constexpr, PREC:tl.constexpr, RESET:tl.constexpr):
     "Products of x_t with y_j, faded by the decays between [t,j]: inside sub-blocks from their middle, across from their edge"
     A = tl.zeros([C, C], tl.float32)
     for n in range(0, C//size):
-        at = n*size
-        mid = _row(G, at + size//2, C)[None,:]
-        X, Y = (x*_fade(Ex - mid)).to(DT), (y*_fade(mid - G)).to(DT)
-        A = tl.where(_mask(doc, at, at + size, at, C, C, OWN, False, RESET), tl.dot(X, tl.trans(Y), input_precision=PREC), A)
-        if n > 0:
-            edge = _row(G, at - 1, C)[None,:]
-            X, Y = (x*_fade(Ex - edge)).to(DT), (y*_fade(edge - G)).to(DT)
-            A = tl.where(_mask(doc, at, at + size, 0, at, C, OWN, False, RESET), tl.dot(X, tl.trans(Y), input_precision=PREC), A)
+        for across in range(0, tl.minimum(n, 1) + 1):
+            j0, j1 = tl.where(across == 1, 0, n*size), tl.where(across == 1, n*size, C)
+            ref = _row(G, tl.where(across == 1, n*size - 1, n*size + size//2), C)[None,:]
+            X = (_tile(p_x, first, row, kk, ok, K).to(tl.float32)*_fade(Ex - ref)).to(DT)
+            Y = (_tile(p_y, first, row, kk, ok, K).to(tl.float32)*_fade(ref - G)).to(DT)
+            A = tl.where(_mask(doc, n*size, n*size + size, j0, j1, C, OWN, False, RESET), tl.dot(X, tl.trans(Y), input_precision=PREC), A)
     return A
 
-# %% ../nbs/64_wkv7_triton.ipynb #38061a58
+# %% ../nbs/64_wkv7_triton.ipynb #0233c0a8
 @jit(do_not_specialize=['T', 'NT'])
 def _blocks(p_r, p_w, p_k, p_v, p_a, p_b, p_reset, p_T, p_Aak, p_Arb, p_Ark, p_E, p_d, p_Q, p_R, p_O, T, NT, H:tl.constexpr, K:tl.constexpr, V:tl.constexpr,
             C:tl.constexpr, BK:tl.constexpr, BV:tl.constexpr, DT:tl.constexpr, PREC:tl.constexpr, SOLVE:tl.constexpr, CLAMP:tl.constexpr, LIMIT:tl.constexpr, RESET:tl.constexpr):
@@ -103,21 +101,21 @@ def _blocks(p_r, p_w, p_k, p_v, p_a, p_b, p_reset, p_T, p_Aak, p_Arb, p_Ark, p_E
     first, row, ok = ((bh//H)*T + s*C)*H + bh%H, x*H, s*C + x < T
     _, w, G, doc = _decays(p_w, p_reset, first, row, kk, ok, (bh//H)*T + s*C, C, K, CLAMP, RESET)
     size = _sub_block(G, C, LIMIT)
-    r, k, a, b = _tile(p_r, first, row, kk, ok, K).to(tl.float32), _tile(p_k, first, row, kk, ok, K).to(tl.float32), _tile(p_a, first, row, kk, ok, K).to(tl.float32), _tile(p_b, first, row, kk, ok, K).to(tl.float32)
-    Tm = _inverse(_pairs(a, G - w, b, G, size, doc, C, False, DT, PREC, RESET), C, SOLVE).to(DT)
+    Tm = _inverse(_pairs(p_a, G - w, p_b, G, size, doc, first, row, kk, ok, C, K, False, DT, PREC, RESET), C, SOLVE).to(DT)
     at = nt*C*C + (x[:,None]*C + x[None,:])
     tl.store(p_T + at, Tm)
-    Aak = _pairs(a, G - w, k, G, size, doc, C, False, DT, PREC, RESET).to(DT)
+    Aak = _pairs(p_a, G - w, p_k, G, size, doc, first, row, kk, ok, C, K, False, DT, PREC, RESET).to(DT)
     tl.store(p_Aak + at, Aak)
-    Arb = _pairs(r, G, b, G, size, doc, C, True, DT, PREC, RESET).to(DT)
+    Arb = _pairs(p_r, G, p_b, G, size, doc, first, row, kk, ok, C, K, True, DT, PREC, RESET).to(DT)
     tl.store(p_Arb + at, Arb)
-    Ark = _pairs(r, G, k, G, size, doc, C, True, DT, PREC, RESET).to(DT)
+    Ark = _pairs(p_r, G, p_k, G, size, doc, first, row, kk, ok, C, K, True, DT, PREC, RESET).to(DT)
     tl.store(p_Ark + at, Ark)
     last, end = tl.max(doc, 0), _row(G, C - 1, C)
     old, new = tl.where(doc == 0, 1., 0.)[:,None], tl.where(doc == last, 1., 0.)[:,None]
-    W = tl.dot(Tm, (a*tl.exp(G - w)*old).to(DT), input_precision=PREC).to(DT)
-    Q = tl.dot(Arb, W, r*tl.exp(G)*old, input_precision=PREC)
-    bt, kt = tl.trans(b*tl.exp(end[None,:] - G)*new).to(DT), tl.trans(k*tl.exp(end[None,:] - G)*new).to(DT)
+    W = tl.dot(Tm, (_tile(p_a, first, row, kk, ok, K).to(tl.float32)*tl.exp(G - w)*old).to(DT), input_precision=PREC).to(DT)
+    Q = tl.dot(Arb, W, _tile(p_r, first, row, kk, ok, K).to(tl.float32)*tl.exp(G)*old, input_precision=PREC)
+    fade = tl.exp(end[None,:] - G)*new
+    bt, kt = tl.trans(_tile(p_b, first, row, kk, ok, K).to(tl.float32)*fade).to(DT), tl.trans(_tile(p_k, first, row, kk, ok, K).to(tl.float32)*fade).to(DT)
     E = tl.dot(bt, W, input_precision=PREC)*tl.where(last == 0, 1., 0.)
     tl.store(p_Q + nt*C*K + (x[:,None]*K + kk[None,:]), Q.to(p_Q.dtype.element_ty), mask=(kk < K)[None,:])
     tl.store(p_E + nt*K*K + (kk[:,None]*K + kk[None,:]), E.to(p_E.dtype.element_ty), mask=(kk < K)[:,None] & (kk < K)[None,:])
@@ -278,7 +276,7 @@ def _key_grads(p_r, p_w, p_k, p_v, p_a, p_b, p_reset, p_do, p_S, p_dS, p_u, p_dz
     if RESET: dw = tl.where((tl.load(p_reset + (bh//H)*T + s*C + x, mask=ok, other=0) != 0)[:,None], 0., dw)
     tl.store(p_dw + out, dw.to(p_dw.dtype.element_ty), mask=mask)
 
-# %% ../nbs/64_wkv7_triton.ipynb #bd85f653
+# %% ../nbs/64_wkv7_triton.ipynb #ae882da9
 def _fit(n): return max(16, 1 << (n - 1).bit_length())
 
 def _wide(r, C): # products in float32?
@@ -293,10 +291,10 @@ def wkv7_kernels(K:int, V:int, dtype, C:int)->dict: # name -> Tuned
     c = lambda bk, bv, w, s: dict(BK=bk, BV=bv, num_warps=w, num_stages=s)
     if wide: return dict(blocks=tuned(_blocks, c(bk, min(bv, 32), 8, 1)), passing=tuned(_pass, c(bk, 16, 4, 1)), pass_grads=tuned(_pass_grads, c(bk, 16, 4, 1)),
                          value_grads=tuned(_value_grads, c(bk, min(bv, 32), 8, 1)), key_grads=tuned(_key_grads, c(16, min(bv, 32), 8, 1)))
-    short = min(bv, 64)
-    serial = [c(bk, min(bv, 32), 4, 3), c(bk, 16, 4, 3), c(bk, short, 4, 3), c(bk, min(bv, 32), 4, 2)]
-    return dict(blocks=tuned(_blocks, c(bk, short, 8, 1), c(bk, short, 4, 1)), passing=tuned(_pass, *serial), pass_grads=tuned(_pass_grads, *serial),
-                value_grads=tuned(_value_grads, c(bk, short, 8, 1), c(bk, short, 4, 1), c(bk, short, 8, 2)), key_grads=tuned(_key_grads, c(min(bk, 32), short, 8, 1), c(16, short, 4, 1), c(min(bk, 32), short, 4, 1)))
+    short, half = min(bv, 64), dict(maxnreg=128)   # half the registers: two programs a multiprocessor
+    serial = c(bk, min(bv, 32), 4, 3), c(bk, 16, 4, 3)
+    return dict(blocks=tuned(_blocks, c(bk, short, 8, 1), c(bk, short, 4, 1), c(bk, short, 8, 1) | half), passing=tuned(_pass, *serial), pass_grads=tuned(_pass_grads, *serial),
+                value_grads=tuned(_value_grads, c(bk, short, 8, 1), c(bk, short, 4, 1)), key_grads=tuned(_key_grads, c(16, short, 8, 1), c(min(bk, 32), short, 8, 1), c(16, short, 8, 1) | half))
 
 # %% ../nbs/64_wkv7_triton.ipynb #7d77085d
 def _constants(r, v, C): # of all kernels
