@@ -69,11 +69,14 @@ def kernel_form(op:Forms, # whose `kernels=` names the module that does this
         return f
     return add
 
-# %% ../nbs/60_triton.ipynb #b1679394
+# %% ../nbs/60_triton.ipynb #88dad3bb
 def kernel_op(f): # a launcher with annotated arguments; changes none of them
-    "`f` as the custom op `seqnb::f`; then `.register_fake` and `.register_autograd`"
+    "`f` as the custom op `seqnb::f`, run on the device of its tensors; then `.register_fake` and `.register_autograd`"
+    @functools.wraps(f)
+    def there(*args):
+        with torch.cuda.device_of(next(t for t in args if isinstance(t, Tensor))): return f(*args)
     space = 'seqnb' if f.__module__.startswith('seqnb.') else 'seqnb_notebook'
-    return torch.library.custom_op(f'{space}::{f.__name__.strip("_")}', f, mutates_args=())
+    return torch.library.custom_op(f'{space}::{f.__name__.strip("_")}', there, mutates_args=())
 
 # %% ../nbs/60_triton.ipynb #6a59fe6d
 def bucket(n:int)->int: # 0, 1, 2, ... for 1, 2, 3-4, 5-8, ...
