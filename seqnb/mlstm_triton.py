@@ -6,14 +6,14 @@
 __all__ = ['LOG2E', 'LN2', 'EMPTY', 'mlstm_kernels', 'mlstm_block', 'mlstm_forward', 'mlstm_backward', 'mlstm_triton',
            'kernel_inputs', 'constant_m', 'm_error']
 
-# %% ../nbs/63_mlstm_triton.ipynb #3a80d415
+# %% ../nbs/63_mlstm_triton.ipynb #9bf31416
 import copy, functools, math
 import torch, torch.nn.functional as F
 from typing import Optional
 from torch import Tensor
 from .core import UserError, _Case, _run, pick
 from .mlstm import GATES, mlstm
-from .triton import INTERPRET, Tuned, jit, kernel_form, kernel_op, tl
+from .triton import Tuned, jit, kernel_form, kernel_op, tl
 
 # %% ../nbs/63_mlstm_triton.ipynb #8f9297ef
 LOG2E, LN2, EMPTY = tl.constexpr(1.4426950408889634), tl.constexpr(0.6931471805599453), tl.constexpr(-1e30)
@@ -360,12 +360,12 @@ def _forward_outputs(q, v, reset, L):
 @mlstm_forward.register_fake
 def _(q, k, v, i, f, C0, n0, m0, reset, sigmoid, L): return _forward_outputs(q, v, reset, L)
 
-# %% ../nbs/63_mlstm_triton.ipynb #0ee245bf
+# %% ../nbs/63_mlstm_triton.ipynb #b7102509
 @kernel_op
 def mlstm_backward(q:Tensor, k:Tensor, v:Tensor, i:Tensor, f:Tensor, reset:Optional[Tensor], gates:Tensor, doc:Tensor, C:Tensor, n:Tensor, m:Tensor, norm:Tensor,
                    dh:Tensor, dCT:Optional[Tensor], dnT:Optional[Tensor], initial:bool, sigmoid:bool, L:int)->tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]:
     "dq, dk, dv, di, df and, if there was an initial state, dC0, dn0; units are constants"
-    (B, T, H, K), V, BH, NT, ks = q.shape, v.shape[3], C.shape[0], C.shape[1], mlstm_kernels(q.shape[3], v.shape[3], q.dtype, L)
+    (_, T, _, K), V, BH, NT, ks = q.shape, v.shape[3], C.shape[0], C.shape[1], mlstm_kernels(q.shape[3], v.shape[3], q.dtype, L)
     new, (b, c, _), key = lambda *s: torch.empty(s, dtype=torch.float32, device=q.device), gates, _key(q, L, reset)
     const, (r, sign), d, into, dC, dn = _constants(q, v, sigmoid, reset, L), norm, new(BH, NT*L), new(BH, NT*L), torch.empty_like(C), torch.empty_like(n)
     outs = dq, dk, dv, di, df, dC0, dn0 = _backward_outputs(q, k, v, i, f, initial)
@@ -378,7 +378,7 @@ def mlstm_backward(q:Tensor, k:Tensor, v:Tensor, i:Tensor, f:Tensor, reset:Optio
     return outs
 
 def _backward_outputs(q, k, v, i, f, initial):
-    (B, T, H, K), V = q.shape, v.shape[3]
+    (B, _, H, K), V = q.shape, v.shape[3]
     new = lambda *s: torch.empty(s, dtype=torch.float32, device=q.device)
     return *(torch.empty_like(t) for t in (q, k, v, i, f)), *((new(B, H, K, V), new(B, H, K)) if initial else (new(0), new(0)))
 

@@ -296,7 +296,7 @@ def wkv7_kernels(K:int, V:int, dtype, C:int)->dict: # name -> Tuned
     return dict(blocks=tuned(_blocks, c(bk, short, 8, 1), c(bk, short, 4, 1), c(bk, short, 8, 1) | half), passing=tuned(_pass, *serial), pass_grads=tuned(_pass_grads, *serial),
                 value_grads=tuned(_value_grads, c(bk, short, 8, 1), c(bk, short, 4, 1)), key_grads=tuned(_key_grads, c(16, short, 8, 1), c(min(bk, 32), short, 8, 1), c(16, short, 8, 1) | half))
 
-# %% ../nbs/64_wkv7_triton.ipynb #7d77085d
+# %% ../nbs/64_wkv7_triton.ipynb #16dd569c
 def _constants(r, v, C): # of all kernels
     DT, PREC = (tl.float32, 'tf32' if r.dtype == torch.float16 and C > 16 else 'tf32x3') if _wide(r, C) else (tl.bfloat16, 'ieee')
     return dict(H=r.shape[2], K=r.shape[3], V=v.shape[3], C=C, DT=DT, PREC=PREC)
@@ -312,7 +312,7 @@ def wkv7_forward(r:Tensor, w:Tensor, k:Tensor, v:Tensor, a:Tensor, b:Tensor, S0:
                 )->tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]:
     "o, S; T Aak Arb Ark [4,BH,NT,C,C], E, d, Q and S before each block"
     outs = o, ST, A, E, d, Q, S = _forward_outputs(r, v, C)
-    (B, T, H, K), V, ks, const, key = r.shape, v.shape[3], wkv7_kernels(r.shape[3], v.shape[3], r.dtype, C), _constants(r, v, C), (C, min(8, (r.shape[0]*r.shape[2]).bit_length()), reset is not None, S0 is not None)
+    (B, T, H, _), V, ks, const, key = r.shape, v.shape[3], wkv7_kernels(r.shape[3], v.shape[3], r.dtype, C), _constants(r, v, C), (C, min(8, (r.shape[0]*r.shape[2]).bit_length()), reset is not None, S0 is not None)
     NT, BH, R, O = -(-T//C), B*H, torch.empty_like(S), A.new_empty(B*H, -(-T//C), C, V)
     far = dict(CLAMP=10. if r.dtype == torch.float32 else 9., LIMIT=40., RESET=reset is not None)
     ks['blocks']((NT*BH,), r, w, k, v, a, b, r if reset is None else reset, *A, E, d, Q, R, O, T, NT, key=key, SOLVE='tf32x3' if _wide(r, C) else 'tf32', **far, **const)
