@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['NAMES', 'ATTENTION', 'XLSTM', 'UNUSED', 'SHAPES', 'CONFIGS', 'FREE', 'FILES', 'sizes', 'rules', 'split', 'theirs',
            'check_names', 'put', 'fill', 'tidy', 'read_config', 'find_arch', 'same_function', 'write_config',
-           'read_file', 'read_folder', 'read_rwkv7', 'hub_folder', 'from_pretrained', 'to_pretrained', 'tiny',
+           'read_file', 'read_folder', 'read_rwkv7', 'hub_folder', 'from_pretrained', 'to_pretrained', 'small_model',
            'StateCache', 'reset_of', 'Wrapper', 'Strict', 'hf_classes', 'hf_tokenizer', 'wrap']
 
 # %% ../nbs/85_hf.ipynb #3a06accf
@@ -393,7 +393,7 @@ def to_pretrained(lm:LM, folder,     # a folder; for rwkv7 a file ending in .pth
     return folder
 
 # %% ../nbs/85_hf.ipynb #f9851572
-def tiny(arch:str, **changes)->LM: # for checks
+def small_model(arch:str, **changes)->LM: # for checks
     "A small model of a published architecture with random weights everywhere"
     sizes = dict(mamba=dict(d_state=8), mamba2=dict(d_state=16, head_dim=32, n_groups=2), llama=dict(n_heads=4, n_kv_heads=2, d_ff=160, rope_theta=5000.), mistral=dict(n_heads=4, n_kv_heads=2, d_ff=160, window=7),
                  mixtral=dict(n_heads=4, n_kv_heads=2, d_ff=96, options=dict(moe=dict(n_experts=4))), xlstm=dict(n_heads=4, d_ff=192, logit_cap=30.), rwkv7=dict(head_dim=32))
