@@ -11,9 +11,11 @@ from collections import Counter
 from pathlib import Path
 
 # %% ../../nbs/00_checks.ipynb #f62dfa50
-def bound_twice(source:str)->list: # names of functions and classes that are defined more than once
-    "Functions and classes at the top level that a later definition hides"
-    names = Counter(n.name for n in ast.parse(source).body if isinstance(n, (ast.FunctionDef, ast.ClassDef)))
+def bound_twice(source:str)->list: # names of functions and classes that are bound more than once
+    "Functions and classes at the top level that another definition or an import hides"
+    body = ast.parse(source).body
+    names = Counter(n.name for n in body if isinstance(n, (ast.FunctionDef, ast.ClassDef)))
+    names.update({a.asname or a.name for n in body if isinstance(n, ast.ImportFrom) for a in n.names} & set(names))
     return sorted(n for n, k in names.items() if k > 1)
 
 def test_checks_no_name_is_bound_twice(): assert not bound_twice(Path(__file__).read_text(encoding='utf-8'))
@@ -2015,14 +2017,14 @@ def test_beams_stop_at_strings():
     word = next(t for g in every for t in g.text if t.isascii() and t.isprintable())
     for g in beam_search(lm, tok, 'ab', 6, 5, stop=word): assert word not in g.text and (g.reason == 'stop' or word not in tok.decode(g.tokens))
 
-# %% ../../nbs/60_triton.ipynb #6122afbf
+# %% ../../nbs/60_triton.ipynb #7aba8729
 import pytest, torch
 from .. import triton as kernels
 from ..core import Forms, UserError
 from ..scan import scan
 from ..triton import HAS_TRITON, INTERPRET, Tuned, bucket, check_kernel, jit, nan_filled, pinned
 
-# %% ../../nbs/60_triton.ipynb #2ea83323
+# %% ../../nbs/60_triton.ipynb #0f6daa18
 needs_triton = pytest.mark.skipif(not HAS_TRITON, reason='triton is not installed')
 
 @needs_triton
@@ -2050,14 +2052,14 @@ def test_check_kernel_sees_faults():
     with pytest.raises(AssertionError, match='half: triton'): check_kernel(op, lengths=[4], kinds=['plain'], dtypes=[torch.float32], device='cpu')
     assert not torch.are_deterministic_algorithms_enabled()
 
-# %% ../../nbs/62_ssd_triton.ipynb #c53045b4
+# %% ../../nbs/62_ssd_triton.ipynb #bb9f1f98
 import functools, pytest, torch
 from ..core import UserError, rel_rms
 from ..mamba2 import ssd
 from ..triton import HAS_TRITON, check_kernel
 from .. import ssd_triton as kernels_ssd
 
-# %% ../../nbs/62_ssd_triton.ipynb #187934a3
+# %% ../../nbs/62_ssd_triton.ipynb #7d7cbf9b
 def inputs_ssd_triton(B, T, dtype, device, gen, extreme, H=2, V=16, K=16, G=1):
     r = lambda *s: torch.randn(*s, generator=gen, device=device, dtype=torch.float64)
     dt = torch.nn.functional.softplus(r(B, T, H)*(30 if extreme else 1) - (0 if extreme else 3))
@@ -2982,7 +2984,7 @@ import importlib, json, sys, types
 import pytest, torch
 from safetensors.torch import load_file, save_file
 from ..core import UserError
-from ..hf import CONFIGS, check_names, from_pretrained, hf_classes, reset_of, tiny, to_pretrained, wrap
+from ..hf import CONFIGS, check_names, from_pretrained, hf_classes, reset_of, small_model, to_pretrained, wrap
 from ..lm import LM, LMConfig, preset
 from ..tokenizer import ByteTokenizer
 
@@ -2990,7 +2992,7 @@ from ..tokenizer import ByteTokenizer
 @pytest.mark.parametrize('arch', ['mamba', 'mamba2', 'llama', 'mixtral', 'xlstm'])
 def test_hf_library_reads_ours(arch, tmp_path):
     tr = pytest.importorskip('transformers', reason='transformers is not installed: the parity of this run is not checked, see data/results/hf_parity.json')
-    torch.manual_seed(0); lm = tiny(arch, n_layer=2)
+    torch.manual_seed(0); lm = small_model(arch, n_layer=2)
     ref, info = tr.AutoModelForCausalLM.from_pretrained(to_pretrained(lm, tmp_path/'a'), output_loading_info=True)
     assert not any(info.values()), info
     ref.eval().save_pretrained(tmp_path/'b'); x = torch.randint(0, 96, (2, 21))
@@ -3016,12 +3018,12 @@ def test_hf_generate_wrapper(tmp_path):
     (lambda w: w.pop('backbone.norm_f.weight'), 'missing .backbone.norm_f.weight'), (lambda w: w.update(extra=torch.ones(1)), 'unknown .extra'),
     (lambda w: w.update({'backbone.norm_f.weight': torch.ones(5)}), 'backbone.norm_f.weight: .128,. expected, found .5,.')])
 def test_hf_refuses_weights(change, message, tmp_path):
-    to_pretrained(tiny('mamba', n_layer=1), tmp_path); w = load_file(tmp_path/'model.safetensors'); change(w); save_file(w, tmp_path/'model.safetensors')
+    to_pretrained(small_model('mamba', n_layer=1), tmp_path); w = load_file(tmp_path/'model.safetensors'); change(w); save_file(w, tmp_path/'model.safetensors')
     with pytest.raises(UserError, match=message): from_pretrained(tmp_path)
 
 @pytest.mark.parametrize('field, value', [('use_bias', True), ('hidden_act', 'gelu'), ('model_type', 'mamba9'), ('state_size', 4), ('hidden_size', 64)])
 def test_hf_refuses_settings(field, value, tmp_path):
-    to_pretrained(tiny('mamba', n_layer=1), tmp_path); hf = json.loads((tmp_path/'config.json').read_text())
+    to_pretrained(small_model('mamba', n_layer=1), tmp_path); hf = json.loads((tmp_path/'config.json').read_text())
     (tmp_path/'config.json').write_text(json.dumps(hf | {field: value}))
     with pytest.raises(UserError, match='misshapen' if isinstance(value, int) and value > 1 else field): from_pretrained(tmp_path)
 
@@ -3037,7 +3039,7 @@ def test_hf_runs_no_code(tmp_path):
 
 # %% ../../nbs/85_hf.ipynb #c4d2673c
 def test_hf_shards_and_original_names(tmp_path):
-    torch.manual_seed(0); lm = tiny('mamba2', n_groups=1, tie=True); to_pretrained(lm, tmp_path); w = load_file(tmp_path/'model.safetensors'); (tmp_path/'model.safetensors').unlink()
+    torch.manual_seed(0); lm = small_model('mamba2', n_groups=1, tie=True); to_pretrained(lm, tmp_path); w = load_file(tmp_path/'model.safetensors'); (tmp_path/'model.safetensors').unlink()
     w['backbone.embedding.weight'] = w.pop('backbone.embeddings.weight'); w['lm_head.weight'] = w['backbone.embedding.weight'].clone()     # as state-spaces/mamba2-130m is stored
     parts = [{k: t for i, (k, t) in enumerate(w.items()) if i % 2 == j} for j in (0, 1)]
     for j, part in enumerate(parts): save_file(part, tmp_path/f'part{j}.safetensors')
@@ -3048,7 +3050,7 @@ def test_hf_shards_and_original_names(tmp_path):
     with pytest.raises(UserError, match='part1'): from_pretrained(tmp_path)
 
 def test_hf_original_rwkv_extras(tmp_path):
-    lm = tiny('rwkv7', n_layer=2); path = to_pretrained(lm, tmp_path/'a.pth', ); w = torch.load(path, weights_only=True)
+    lm = small_model('rwkv7', n_layer=2); path = to_pretrained(lm, tmp_path/'a.pth', ); w = torch.load(path, weights_only=True)
     for n in ('v0', 'v1', 'v2'): w[f'blocks.0.att.{n}'] = w[f'blocks.1.att.{n}']           # some releases hold them, nothing reads them
     torch.save(w, path); x = torch.randint(0, 96, (1, 9)); assert torch.equal(from_pretrained(path)(x)[0], lm(x)[0])
 
@@ -3059,7 +3061,7 @@ def test_hf_refuses_to_write(cfg, tmp_path):
     with pytest.raises(UserError, match='written|published'): to_pretrained(LM(LMConfig(d_model=64, n_layer=2, vocab_size=32, **cfg)), tmp_path/'x')
 
 def test_hf_hub_only_when_asked(monkeypatch, tmp_path):
-    to_pretrained(tiny('mamba', n_layer=1), tmp_path); asked = []
+    to_pretrained(small_model('mamba', n_layer=1), tmp_path); asked = []
     def snapshot_download(name, allow_patterns, local_files_only=False):
         asked.append((local_files_only, allow_patterns))
         if local_files_only: raise OSError('not in the cache')
