@@ -205,10 +205,10 @@ def ssd_dx_kernel(p_x, p_g, p_doc, p_B, p_C, p_D, p_S, p_seg, p_fade, p_dy, p_ke
     if p_last is not None:
         if seg == 0: tl.store(p_last + bh*(K*V) + o_S, S, mask=m_S)
 
-# %% ../nbs/62_ssd_triton.ipynb #5aa42e01
-@jit(do_not_specialize=['T'])
-def ssd_pairs_kernel(p_x, p_g, p_doc, p_B, p_C, p_dy, p_W, p_dg, T, s_xb, s_xt, s_xh, s_Bb, s_Bt, s_Bg, s_Cb, s_Ct, s_Cg,
-                     H: tl.constexpr, M: tl.constexpr, K: tl.constexpr, V: tl.constexpr, BK: tl.constexpr, EXACT: tl.constexpr, DT: tl.constexpr, PREC: tl.constexpr, BT2: tl.constexpr, NH: tl.constexpr, SAME: tl.constexpr, BV: tl.constexpr):
+# %% ../nbs/62_ssd_triton.ipynb #0b7b18d2
+@jit(do_not_specialize=['T', 'NH'])
+def ssd_pairs_kernel(p_x, p_g, p_doc, p_B, p_C, p_dy, p_W, p_dg, T, NH, s_xb, s_xt, s_xh, s_Bb, s_Bt, s_Bg, s_Cb, s_Ct, s_Cg,
+                     H: tl.constexpr, M: tl.constexpr, K: tl.constexpr, V: tl.constexpr, BK: tl.constexpr, EXACT: tl.constexpr, DT: tl.constexpr, PREC: tl.constexpr, BT2: tl.constexpr, SAME: tl.constexpr, BV: tl.constexpr):
     BT: tl.constexpr = BT2//2
     NV: tl.constexpr = (V + BV - 1)//BV
     NT = tl.cdiv(T, 2*BT)*2 if SAME else tl.cdiv(T, 2*BT)
@@ -254,10 +254,10 @@ def ssd_pairs_kernel(p_x, p_g, p_doc, p_B, p_C, p_dy, p_W, p_dg, T, s_xb, s_xt, 
     o = ((part*tl.num_programs(0)//NT*tl.cdiv(T, 2*BT) + b*tl.cdiv(T, 2*BT) + n_r//2)*(H//M) + g)*(4*BT*BT) + (n_r%2*2*BT + n_s%2)*BT
     tl.store(p_W + o + (i[:,None]*(2*BT) + i[None,:]), W.to(p_W.dtype.element_ty))
 
-# %% ../nbs/62_ssd_triton.ipynb #d01723f1
-@jit(do_not_specialize=['T'])
-def ssd_dBC_kernel(p_x, p_g, p_doc, p_B, p_C, p_S, p_dS, p_dy, p_W, p_dB, p_dC, p_dg, T, s_xb, s_xt, s_xh, s_Bb, s_Bt, s_Bg, s_Cb, s_Ct, s_Cg,
-                   H: tl.constexpr, M: tl.constexpr, K: tl.constexpr, V: tl.constexpr, BK: tl.constexpr, EXACT: tl.constexpr, DT: tl.constexpr, PREC: tl.constexpr, BT2: tl.constexpr, NH: tl.constexpr, BV: tl.constexpr):
+# %% ../nbs/62_ssd_triton.ipynb #75644c54
+@jit(do_not_specialize=['T', 'NH'])
+def ssd_dBC_kernel(p_x, p_g, p_doc, p_B, p_C, p_S, p_dS, p_dy, p_W, p_dB, p_dC, p_dg, T, NH, s_xb, s_xt, s_xh, s_Bb, s_Bt, s_Bg, s_Cb, s_Ct, s_Cg,
+                   H: tl.constexpr, M: tl.constexpr, K: tl.constexpr, V: tl.constexpr, BK: tl.constexpr, EXACT: tl.constexpr, DT: tl.constexpr, PREC: tl.constexpr, BT2: tl.constexpr, BV: tl.constexpr):
     BT: tl.constexpr = BT2
     NV: tl.constexpr = (V + BV - 1)//BV
     NT = tl.cdiv(T, BT)
@@ -377,7 +377,7 @@ def ssd_fwd(x:Tensor, dt:Tensor, A:Tensor, B:Tensor, C:Tensor, D:Optional[Tensor
               H=H, M=H//G, **c, key=(K, V, bucket(b*H*NS), c['BT2'], x.dtype), allowed=allowed(fwd_tuned, x))
     return y, S
 
-# %% ../nbs/62_ssd_triton.ipynb #3042fa57
+# %% ../nbs/62_ssd_triton.ipynb #cd9b4a25
 @kernel_op
 def ssd_bwd(dy:Optional[Tensor], dS:Optional[Tensor], x:Tensor, dt:Tensor, A:Tensor, B:Tensor, C:Tensor, D:Optional[Tensor], state:Optional[Tensor], reset:Optional[Tensor], segs:int)->tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]:
     (b, T, H, V), (G, K), f32 = x.shape, B.shape[2:], dict(dtype=torch.float32, device=x.device)
@@ -397,9 +397,9 @@ def ssd_bwd(dy:Optional[Tensor], dS:Optional[Tensor], x:Tensor, dt:Tensor, A:Ten
     while b*N2*G*parts < 132 and H//G % (2*parts) == 0: parts *= 2
     dB, dC = (t.new_empty(parts, b, T, G, K, dtype=t.dtype if parts == 1 else torch.float32) for t in (B, C))
     W, dg, ddt = x.new_empty(parts, b, N2, G, c['BT2'], c['BT2'], dtype=keep.dtype), torch.empty(3, b, T, H, **f32), torch.empty(b, T, H, dtype=dt.dtype, device=x.device)
-    heads, key = dict(H=H, M=H//G, NH=H//G//parts), (K, V, bucket(H//G//parts), c['BT2'], x.dtype)
-    for same in (True, False): pairs_tuned((b*N2*(1 + same), G, parts), x, g, doc, B, C, dy, W, dg[int(same)], T, *strides, **heads, SAME=same, **c, key=(*key, same), allowed=allowed(pairs_tuned, x))
-    dBC_tuned((b*N2, G, parts), x, g, doc, B, C, keep[0], keep[1], dy, W, dB, dC, dg[2], T, *strides, **heads, **c, key=key, allowed=allowed(dBC_tuned, x))
+    heads, key = dict(H=H, M=H//G), (K, V, H//G, c['BT2'], x.dtype)
+    for same in (True, False): pairs_tuned((b*N2*(1 + same), G, parts), x, g, doc, B, C, dy, W, dg[int(same)], T, H//G//parts, *strides, **heads, SAME=same, **c, key=(*key, same), allowed=allowed(pairs_tuned, x))
+    dBC_tuned((b*N2, G, parts), x, g, doc, B, C, keep[0], keep[1], dy, W, dB, dC, dg[2], T, H//G//parts, *strides, **heads, **c, key=key, allowed=allowed(dBC_tuned, x))
     BH = pow2(H, 1); R = max(1, min(512, 4096//BH)); dA = torch.empty(-(-b*T//R), H, **f32)
     ssd_ddt_kernel[(len(dA),)](dt, A, ddts, dg, ddt, dA, b*T, T, *dt.stride()[:2], H=H, NV=NV, BH=BH, BT=R)
     dB, dC = (d.squeeze(0) if parts == 1 else d.sum(0).to(t.dtype) for d, t in ((dB, B), (dC, C)))
