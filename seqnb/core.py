@@ -180,8 +180,9 @@ class Forms:
                  inputs,               # make_inputs(B, T, dtype, device, gen, extreme) -> dict of tensors and options
                  shapes:dict,          # input name -> its letters, e.g. dict(q='B T H K', g='B T H')
                  doc:str='',           # one line
-                 kernels:str=None):    # module with further forms, imported when a CUDA tensor or form='triton' first asks
-        self.name, self.inputs, self.shapes, self.kernels, self.__doc__ = name, inputs, shapes, kernels, doc
+                 kernels:str=None,     # module with further forms, imported when a CUDA tensor or form='triton' first asks
+                 auto:bool=True):      # may `auto` take the kernels? Not before a GPU has checked them
+        self.name, self.inputs, self.shapes, self.kernels, self.auto, self.__doc__ = name, inputs, shapes, kernels, auto, doc
         self.fns, self.info, self.absent = {}, {}, {}
 
     def form(self, name:str, work:str='', memory:str='', device:str='any', differentiable:bool=True):
@@ -226,7 +227,7 @@ def check_shapes(self:Forms, args:dict, reset=None):
 @patch
 def choose(self:Forms, T:int, device)->str: # the form's name
     "The form that `auto` takes: a step for one token, the kernel on CUDA, else the blocked form"
-    if torch.device(device).type == 'cuda' and self.load_kernels() and 'triton' in self.fns: return 'triton'
+    if T > 1 and torch.device(device).type == 'cuda' and self.auto and self.load_kernels(): return 'triton'
     order = ['recurrent', 'chunked', 'parallel'] if T == 1 else ['chunked', 'parallel', 'recurrent']
     return next(f for f in order if f in self.fns)
 

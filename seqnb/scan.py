@@ -19,7 +19,8 @@ def _inputs(B, T, dtype, device, gen, extreme):
     if extreme: a = torch.where(torch.rand(a.shape, generator=gen, device=device) < .5, a.round(), a)  # exactly -1, 0, 1
     return dict(a=a.to(dtype), b=b.to(dtype))
 
-scan = Forms('scan', _inputs, dict(a='B T D', b='B T D'), 'h[t] = a[t] h[t-1] + b[t]; the state is the last h `[B,D]`')
+scan = Forms('scan', _inputs, dict(a='B T D', b='B T D'), 'h[t] = a[t] h[t-1] + b[t]; the state is the last h `[B,D]`',
+             kernels='seqnb.triton', auto=False)
 
 # %% ../nbs/10_scan.ipynb #a96f48ce
 def scan_step(h,   # state [B,D]
