@@ -5,10 +5,11 @@
 # %% auto #0
 __all__ = ['PEERS', 'op_inputs', 'time_form', 'bench_ops', 'ours', 'peer', 'serve_steps', 'against_peer', 'weight_products']
 
-# %% ../nbs/84_bench.ipynb #2e742bdb
-import contextlib, importlib.util, json, resource, subprocess, sys, tempfile, time
+# %% ../nbs/84_bench.ipynb #9e2bf542
+import contextlib, importlib.util, json, subprocess, sys, tempfile, time
 import numpy as np, pandas as pd, psutil, torch
 import torch.nn.functional as F
+from .compare import peak_memory
 from .core import UserError, all_ops, bench, pick
 from .lm import LM, parse_pattern, preset
 
@@ -81,7 +82,7 @@ def peer(kind:str, vocab:int, T:int, n_layer:int=None):
     model = lib.xLSTMLMModel(lib.xLSTMLMModelConfig(mlstm_block=m, slstm_block=s if slstm else None, slstm_at=slstm, context_length=T, num_blocks=cfg.n_layer, embedding_dim=cfg.d_model, vocab_size=vocab, tie_weights=True))
     model.reset_parameters(); return model
 
-# %% ../nbs/84_bench.ipynb #78324b90
+# %% ../nbs/84_bench.ipynb #f386a131
 def serve_steps():
     "Child process: build the model named in argv, then one training step for every line read; answers seconds and the peak of memory so far"
     side, kind, V, B, T, n, threads = [*sys.argv[1:3], *map(int, sys.argv[3:8])]
@@ -89,22 +90,23 @@ def serve_steps():
     lm = (ours(kind, V, n) if side == 'ours' else peer(kind, V, T, n)).train()
     opt = torch.optim.AdamW(lm.parameters(), lr=1e-4, fused=True)
     x, size = torch.randint(0, V, (B, T + 1)), sum(p.numel() for p in lm.parameters())
-    base = psutil.Process().memory_info().rss - 4*size
+    peak_memory('cpu', reset=True); base = psutil.Process().memory_info().rss/2**20 - 4*size/2**20
     for _ in sys.stdin:
         t = time.perf_counter()
         out = lm(x[:,:-1]); out = out[0] if isinstance(out, tuple) else getattr(out, 'logits', out)
         loss = F.cross_entropy(out.flatten(0, 1), x[:,1:].flatten()); loss.backward(); opt.step(); opt.zero_grad()
-        peak = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss*(1 if sys.platform == 'darwin' else 1024) - base)/2**20
-        print(json.dumps(dict(s=time.perf_counter() - t, peak_mb=peak, params=size, loss=loss.item())), flush=True)
+        print(json.dumps(dict(s=time.perf_counter() - t, peak_mb=peak_memory('cpu') - base, params=size, loss=loss.item())), flush=True)
 
-# %% ../nbs/84_bench.ipynb #0269ab2c
+# %% ../nbs/84_bench.ipynb #8fbf76e5
 def _step(p, side, kind): # one answer of a child
     p.stdin.write('\n'); p.stdin.flush()
     while not (line := p.stdout.readline()).startswith('{'):
         if not line: p.stderr.seek(0); raise UserError(f'{side} {kind} stopped: {p.stderr.read()[-400:]}')
     return json.loads(line)
 
-def against_peer(kind:str, vocab:int=4096, B:int=4, T:int=512, steps:int=7, n_layer:int=None, threads:int=2)->pd.DataFrame: # rows ours and peer
+def against_peer(kind:str, vocab:int=4096, B:int=4, T:int=512, steps:int=7, n_layer:int=None, threads:int=2,
+                 seconds:float=45., # no further step after so long, but at least one behind the first
+                )->pd.DataFrame: # rows ours and peer
     "Training tokens/s and peak memory of our nano model and the public library's, steps in turn"
     need = PEERS[pick(kind, PEERS, 'kind')][2]
     if need and not importlib.util.find_spec(need): raise UserError(f'the peer of {kind} needs the package {need}; pip install {need}')
@@ -114,10 +116,12 @@ def against_peer(kind:str, vocab:int=4096, B:int=4, T:int=512, steps:int=7, n_la
         procs = {side: subprocess.Popen([sys.executable, '-W', 'ignore', '-c', code, side, *map(str, (kind, vocab, B, T, n_layer or 0, threads))], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=err[side], text=True) for side in err}
         for side, p in procs.items(): p.stderr = err[side]; stack.callback(p.wait); stack.callback(p.stdin.close)
         rows = {side: [] for side in procs}
-        for _ in range(steps + 1):
+        start = time.time()
+        for n in range(steps + 1):
+            if n > 1 and time.time() - start > seconds: break
             for side, p in procs.items(): rows[side].append(_step(p, side, kind))
     med = {s: float(np.median([r['s'] for r in rs[1:]])) for s, rs in rows.items()}
-    return pd.DataFrame([dict(model=kind, side=s, params=rs[-1]['params'], step_s=med[s], tokens_per_s=B*T/med[s], peak_mb=rs[-1]['peak_mb'], ratio=med.get('peer', float('nan'))/med[s], loss=rs[0]['loss']) for s, rs in rows.items()])
+    return pd.DataFrame([dict(model=kind, side=s, steps=len(rs) - 1, params=rs[-1]['params'], step_s=med[s], tokens_per_s=B*T/med[s], peak_mb=rs[-1]['peak_mb'], ratio=med.get('peer', float('nan'))/med[s], loss=rs[0]['loss']) for s, rs in rows.items()])
 
 # %% ../nbs/84_bench.ipynb #998d389f
 def weight_products(kind:str, vocab:int=4096, B:int=4, T:int=512, threads:int=2)->float: # seconds

@@ -58,7 +58,7 @@ def rows_kernel(u:Tensor,   # products [n,V]; becomes their gradient times `scal
     _rows_kernel[(n,)](u, y, nll, V, u.stride(0), CAP=float(cap or 0), SCALE=scale, BV=BV, ONE=V <= BV, GRAD=grad, **({} if INTERPRET else dict(num_warps=max(4, BV//1024))))
     return nll
 
-# %% ../nbs/68_linear_cross_entropy.ipynb #e038b2d7
+# %% ../nbs/68_linear_cross_entropy.ipynb #490a2e9e
 def _add_product(acc:Tensor, a:Tensor, b:Tensor, alpha:float): # acc += alpha a @ b, summed in acc's precision
     if a.dtype == acc.dtype: acc.addmm_(a, b, alpha=alpha)
     elif a.is_cuda: torch.addmm(acc, a, b, out_dtype=acc.dtype, alpha=alpha, out=acc)
@@ -70,12 +70,14 @@ def linear_nll(x:Tensor, W:Tensor, y:Tensor, cap:float, rows:int, need_x:bool, n
     loss, kernel = x.new_zeros((), dtype=acc), HAS_TRITON and acc == torch.float32 and (x.is_cuda or INTERPRET)
     dx = torch.empty_like(x) if need_x else x.new_empty(0)
     dW = torch.zeros_like(W, dtype=acc) if need_W else W.new_empty(0)
+    block = x.new_empty(min(rows, len(x)), len(W))   # one block for all, or the next would be made while this one lives
     for a in range(0, len(x), rows):
-        s = slice(a, a + rows); u = x[s] @ W.T
+        s = slice(a, a + rows); u = torch.mm(x[s], W.T, out=block[:len(x[s])])
         if kernel: loss += rows_kernel(u, y[s], cap, scale, need_x or need_W).sum()
-        else: nll, u = loss_and_gradient(u, y[s], cap); loss += nll.sum(); u = (u*scale).to(x.dtype)
+        else: nll, du = loss_and_gradient(u, y[s], cap); loss += nll.sum(); u.copy_(du*scale)
         if need_x: torch.mm(u, W, out=dx[s]); dx[s].div_(scale) if scale != 1 else None
         if need_W: _add_product(dW, u.T, x[s], 1/scale)
+    del block, u
     return loss, dx, dW.to(W.dtype)
 
 @linear_nll.register_fake

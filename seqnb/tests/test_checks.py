@@ -2052,14 +2052,14 @@ def test_check_kernel_sees_faults():
     with pytest.raises(AssertionError, match='half: triton'): check_kernel(op, lengths=[4], kinds=['plain'], dtypes=[torch.float32], device='cpu')
     assert not torch.are_deterministic_algorithms_enabled()
 
-# %% ../../nbs/62_ssd_triton.ipynb #bb9f1f98
+# %% ../../nbs/62_ssd_triton.ipynb #c05320e1
 import functools, pytest, torch
 from ..core import UserError, rel_rms
 from ..mamba2 import ssd
 from ..triton import HAS_TRITON, check_kernel
 from .. import ssd_triton as kernels_ssd
 
-# %% ../../nbs/62_ssd_triton.ipynb #7d7cbf9b
+# %% ../../nbs/62_ssd_triton.ipynb #86707b36
 def inputs_ssd_triton(B, T, dtype, device, gen, extreme, H=2, V=16, K=16, G=1):
     r = lambda *s: torch.randn(*s, generator=gen, device=device, dtype=torch.float64)
     dt = torch.nn.functional.softplus(r(B, T, H)*(30 if extreme else 1) - (0 if extreme else 3))
