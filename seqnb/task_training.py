@@ -8,13 +8,13 @@ __all__ = ['RECIPES', 'RECALL', 'TRACKING', 'ORDER', 'Recipe', 'families', 'memo
 
 # %% ../nbs/88_task_training.ipynb #80897de0
 import gc, math, time
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 import numpy as np, pandas as pd, torch, torch.nn.functional as F
 from fastcore.basics import patch
 from torch import Tensor
-from .core import UserError, get_device, pick, save_result
-from .lm import LM, LMConfig, config_from, n_params, parse_pattern, preset
-from .tasks import Task, make_task, scaled
+from .core import UserError, get_device, pick
+from .lm import LM, LMConfig, config_from, n_params
+from .tasks import make_task
 from .train import param_groups, shape
 
 # %% ../nbs/88_task_training.ipynb #68e71dfc

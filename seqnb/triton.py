@@ -11,7 +11,7 @@ __all__ = ['HAS_TRITON', 'INTERPRET', 'KINDS', 'tuned_scan', 'jit', 'need_kernel
 import contextlib, copy, functools, hashlib, importlib.util, inspect, json, os, re, sys, types
 import pandas as pd, torch
 from torch import Tensor
-from .core import BOUNDS, Forms, UserError, pick, rel_rms, tree_map, write_atomic
+from .core import BOUNDS, Forms, UserError, pick, tree_map, write_atomic
 from .core import _Case, _run
 from .scan import fold, scan
 
@@ -185,7 +185,7 @@ def check_kernel(op:Forms,            # whose form is checked
                  kinds=tuple(KINDS),  # plain; state and resets; those with extreme inputs; state and extreme inputs
                  device=None,         # the GPU, or the CPU under the interpreter
                  variants:dict=None,  # name -> a context (such as `pinned(…)`) to run in
-                 options:dict={},     # for the kernel alone
+                 options:dict=None,   # for the kernel alone
                  form:str='triton', ref:str='recurrent', bounds:dict=BOUNDS, seed:int=0,
                  stop:bool=True,      # raise at the first failure; else count them
                 )->pd.DataFrame:      # a row a variant and dtype: comparisons, failures, worst errors
@@ -205,7 +205,7 @@ def check_kernel(op:Forms,            # whose form is checked
 # %% ../nbs/60_triton.ipynb #e3fd3f25
 def _compare(op, form, case, options, context, truth, dtype, bounds, label, row, stop):
     try:
-        with context(), nan_filled(): out, again = (_run(op.fns[form], case.args, case.state, case.reset, case.opts | options, case.seed) for _ in range(2))
+        with context(), nan_filled(): out, again = (_run(op.fns[form], case.args, case.state, case.reset, case.opts | (options or {}), case.seed) for _ in range(2))
     except Exception as e:
         if stop: raise
         row['failures'] += 1; row['worst'] = f'FAILED {type(e).__name__} {str(e)[:200]} at {label}'

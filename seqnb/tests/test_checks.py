@@ -1332,10 +1332,10 @@ def test_against_the_formulas():
 def test_checkpointing_keeps_v_first():
     layers, x = stack(), torch.randn(2, 9, 16).double(); layers = layers[1:2] + layers[1:2] + layers[:0]; layers[1] = stack(3)[2]
     grads = []
-    for wrap in (lambda l, *a: l(*a), lambda l, *a: checkpoint(l, *a, use_reentrant=False)):
+    for run_layer in (lambda l, *a: l(*a), lambda l, *a: checkpoint(l, *a, use_reentrant=False)):
         h, shared = x.clone().requires_grad_(), {}
         z = h
-        for l in layers: z = z + wrap(l, z, None, None, shared)[0]
+        for l in layers: z = z + run_layer(l, z, None, None, shared)[0]
         grads.append(torch.autograd.grad(z.sin().sum(), [h, layers[0].v.weight, layers[1].v1]))
     for p, q in zip(*grads): assert_near(p, q)
 
