@@ -22,7 +22,7 @@ setup(
     packages=find_packages(include=['seqnb', 'seqnb.*']),
     package_data={'seqnb': ['*.json']},
     install_requires=reqs,
-    extras_require={k: shlex.split(cfg.get(f'{k}_requirements', '')) for k in ('dev', 'code', 'pdf', 'tracking', 'hf', 'docs')},
+    extras_require={k: shlex.split(cfg.get(f'{k}_requirements', '')) for k in ('dev', 'code', 'kernels', 'pdf', 'tracking', 'hf', 'docs')},
     python_requires='>=' + min_python,
     zip_safe=False,
     entry_points={
