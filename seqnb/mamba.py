@@ -145,8 +145,7 @@ class Mamba(nn.Module):
         u = F.silu(u)
         dt, B, C = self.x_proj(u).split([self.R, self.N, self.N], -1)
         dt = F.softplus(F.linear(dt, self.dt_proj.weight).float() + self.dt_proj.bias) if x.dtype != torch.float64 else F.softplus(self.dt_proj(dt))
-        kw = dict(form=self.form) if not self.neg_eigenvalues else dict(signed=True, form='recurrent' if x.shape[1] == 1 else 'chunked' if self.form == 'auto' else self.form)
-        y, h = selective_scan(u, dt.to(u.dtype), -torch.exp(self.A_log), B, C, self.D, state=h, reset=reset, chunk=self.chunk, **kw)
+        y, h = selective_scan(u, dt.to(u.dtype), -torch.exp(self.A_log), B, C, self.D, form=self.form, state=h, reset=reset, chunk=self.chunk, signed=self.neg_eigenvalues)
         return self.out_proj(y*F.silu(z)), (tail, h)
 
     def state_size(self, T:int=0)->int: # bytes a sequence
