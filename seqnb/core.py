@@ -282,7 +282,7 @@ def _run(fn, args, state, reset, opts, weights):
     res = {'o': o} | {f'state{i}': l for i, l in enumerate(tree_leaves(S))}
     live = {n: v for n, v in res.items() if v.requires_grad}
     gen = torch.Generator().manual_seed(weights)
-    def w(v): return torch.randn(v.shape, generator=gen, dtype=torch.float64).to(v)
+    def w(v): return torch.randn(v.shape, generator=gen).bfloat16().to(v)   # numbers that every dtype has
     loss = sum((torch.where(v.isfinite(), v, 0)*w(v)).sum() for v in live.values())
     leaves = {f'd{n}': v for n, v in args.items() if isinstance(v, Tensor) and v.requires_grad}
     leaves |= {f'dstate{i}': v for i, v in enumerate(tree_leaves(state)) if v.requires_grad}

@@ -64,15 +64,14 @@ def _chunk_rows(p_c, p_doc, m, at, L:tl.constexpr, SIGMOID:tl.constexpr, RESET:t
     return c, tl.where(doc == 0, tl.exp2(tl.minimum((m - c).to(tl.float32), 0.)), 0.), doc
 
 @jit
-def _weights(b, c, doc, L:tl.constexpr, DT:tl.constexpr, RESET:tl.constexpr, TRANS:tl.constexpr):
-    "exp2(b_j - c_t) [t,j] (or [j,t]) for the past in the same document; in float32 the exponent is a sum of two floats"
+def _weights(b, c, doc, L:tl.constexpr, RESET:tl.constexpr, TRANS:tl.constexpr):
+    "exp2(b_j - c_t) [t,j] (or [j,t]) for the past in the same document; the exponent is a sum of two floats"
     x, b1, c1 = tl.arange(0, L), b.to(tl.float32), c.to(tl.float32)
     if TRANS: e, ok = b1[:,None] - c1[None,:], x[:,None] <= x[None,:]
     else: e, ok = b1[None,:] - c1[:,None], x[None,:] <= x[:,None]
-    if DT == tl.float32:
-        b2, c2 = (b - b1).to(tl.float32), (c - c1).to(tl.float32)
-        if TRANS: e += b2[:,None] - c2[None,:]
-        else: e += b2[None,:] - c2[:,None]
+    b2, c2 = (b - b1).to(tl.float32), (c - c1).to(tl.float32)
+    if TRANS: e += b2[:,None] - c2[None,:]
+    else: e += b2[None,:] - c2[:,None]
     if RESET: ok = ok & (doc[:,None] == doc[None,:])
     return tl.where(ok, tl.exp2(tl.where(ok, e, 0.)), 0.)
 
@@ -142,7 +141,7 @@ def _outputs(p_q, p_k, p_v, p_b, p_c, p_G, p_doc, p_C, p_n, p_m, p_h, p_r, p_s, 
         k = tl.load(p_k + first*K + (row[None,:]*K + kk[:,None]), mask=ok[None,:] & (kk < K)[:,None], other=0.)
         P = tl.dot(q.to(DT), k.to(DT), P, input_precision=PREC)
         if not SIGMOID: den += tl.sum(q.to(tl.float32)*tl.load(p_n + nt*K + kk, mask=kk < K, other=0.)[None,:], 1)
-    P *= _weights(tl.load(p_b + nt*L + x), c - tl.log2(scale), doc, L, DT, RESET, False)
+    P *= _weights(tl.load(p_b + nt*L + x), c - tl.log2(scale), doc, L, RESET, False)
     if not SIGMOID:
         den = den*a + tl.sum(P, 1)
         unit = (tl.load(p_G + nt*L + x) + c).to(tl.float32)
@@ -184,7 +183,7 @@ def _query_grads(p_q, p_k, p_v, p_dh, p_b, p_c, p_doc, p_C, p_n, p_m, p_r, p_s, 
                 Ck = tl.load(p_C + nt*K*V + ((k0 + kk)[:,None]*V + vv[None,:]), mask=(k0 + kk < K)[:,None] & (vv < V)[None,:], other=0.)
                 mixed += tl.sum(tl.dot(q, Ck, input_precision=PREC)*dh.to(tl.float32), 1)
     a *= scale
-    D = _weights(tl.load(p_b + nt*L + x), c - tl.log2(scale), doc, L, DT, RESET, False)
+    D = _weights(tl.load(p_b + nt*L + x), c - tl.log2(scale), doc, L, RESET, False)
     if not SIGMOID:
         r = tl.load(p_r + nt*L + x)
         mixed += tl.sum(dq*tl.load(p_q + first*K + (row[:,None]*K + kk[None,:]), mask=ok[:,None] & (kk < K)[None,:], other=0.).to(tl.float32), 1)
@@ -259,7 +258,7 @@ def _key_grads(p_q, p_k, p_v, p_i, p_f, p_reset, p_dh, p_b, p_c, p_doc, p_m, p_r
     w = tl.where(doc == last, tl.exp2(tl.minimum((b - end).to(tl.float32), 0.)), 0.)
     dP = tl.zeros([L, L], tl.float32)                              # [j,t]
     c -= tl.log2(r)
-    P = (_scores(p_k, p_q, first, row, ok, K, L, BK, DT, PREC)*_weights(b, c, doc, L, DT, RESET, True)).to(DT)
+    P = (_scores(p_k, p_q, first, row, ok, K, L, BK, DT, PREC)*_weights(b, c, doc, L, RESET, True)).to(DT)
     for v0 in range(0, V, BV):
         vv, dv = v0 + tl.arange(0, BV), tl.zeros([L, BV], tl.float32)
         av, iv = row[:,None]*V + vv[None,:], ok[:,None] & (vv < V)[None,:]
@@ -272,7 +271,7 @@ def _key_grads(p_q, p_k, p_v, p_i, p_f, p_reset, p_dh, p_b, p_c, p_doc, p_m, p_r
         dv = tl.dot(P, dh, dv*w[:,None], input_precision=PREC)
         tl.store(p_dv + first*V + av, dv.to(p_dv.dtype.element_ty), mask=iv)
         dP = tl.dot(v, tl.trans(dh), dP, input_precision=PREC)
-    dP = (dP + d[None,:])*_weights(b, c, doc, L, DT, RESET, True)
+    dP = (dP + d[None,:])*_weights(b, c, doc, L, RESET, True)
     E, earlier, M = dP*_scores(p_k, p_q, first, row, ok, K, L, BK, DT, PREC), x[:,None] < x[None,:], tl.where(x[:,None] >= x[None,:], 1., 0.).to(DT)
     dS, di, high = dP.to(DT), tl.sum(E, 1), E.to(DT)
     Z = tl.dot(high, M, input_precision=PREC)
