@@ -5,13 +5,13 @@
 # %% auto #0
 __all__ = ['short_conv', 'conv_step', 'short_conv_recurrent', 'short_conv_shifted', 'short_conv_parallel', 'ShortConv']
 
-# %% ../nbs/13_conv.ipynb #7acddeb4
+# %% ../nbs/13_conv.ipynb #d2bb863a
 from contextlib import nullcontext
 import torch, torch.nn.functional as F
 from torch import Tensor, nn
-from .core import Forms, UserError
+from .core import Forms, UserError, pick
 
-# %% ../nbs/13_conv.ipynb #c543a5ea
+# %% ../nbs/13_conv.ipynb #67826510
 def conv_step(x:Tensor,        # one input [B,D]
               weight:Tensor,   # [D,W]
               bias:Tensor|None,# [D]
@@ -22,21 +22,27 @@ def conv_step(x:Tensor,        # one input [B,D]
     y = (window*weight.T).sum(1)
     return (y if bias is None else y + bias), window[:,1:]
 
-# %% ../nbs/13_conv.ipynb #087ea067
+# %% ../nbs/13_conv.ipynb #5c69f145
 def _inputs(B, T, dtype, device, gen, extreme):
     draw = lambda *s: torch.randn(*s, generator=gen, dtype=dtype, device=device)*(30 if extreme else 1)
     return dict(x=draw(B, T, 5), weight=draw(5, 4), bias=draw(5))
 
-short_conv = Forms('short_conv', _inputs, dict(x='B T D', weight='D W', bias='D'), doc='Causal depthwise convolution with a state')
+short_conv = Forms('short_conv', _inputs, dict(x='B T D', weight='D W', bias='D'), doc='Causal depthwise convolution with a state',
+                   kernels='seqnb.fused_triton', auto=False)
 short_conv.missing('chunked', 'a window has no blocks: the parallel form is linear in T already')
+
+def _activate(y, activation): # what may follow the convolution
+    if activation is None: return y
+    pick(activation, ['silu'], 'activation')
+    return F.silu(y)
 
 def _start(x, weight, state): # accumulation dtype, and the window before the first token
     dt = torch.promote_types(x.dtype, torch.float32)
     return dt, x.new_zeros(x.shape[0], weight.shape[1]-1, x.shape[2], dtype=dt) if state is None else state.to(dt)
 
-# %% ../nbs/13_conv.ipynb #1e21dedb
+# %% ../nbs/13_conv.ipynb #e783d89f
 @short_conv.form('recurrent', work='O(T W D)', memory='O(W D)')
-def short_conv_recurrent(x, weight, bias=None, state=None, reset=None):
+def short_conv_recurrent(x, weight, bias=None, state=None, reset=None, activation=None):
     "The definition: `conv_step` token by token"
     dt, S = _start(x, weight, state)
     w, b, ys = weight.to(dt), None if bias is None else bias.to(dt), []
@@ -44,9 +50,9 @@ def short_conv_recurrent(x, weight, bias=None, state=None, reset=None):
         if reset is not None: S = S.masked_fill(reset[:,t,None,None], 0)
         y, S = conv_step(x[:,t].to(dt), w, b, S)
         ys.append(y)
-    return torch.stack(ys, 1).to(x.dtype), S
+    return _activate(torch.stack(ys, 1).to(x.dtype), activation), S
 
-# %% ../nbs/13_conv.ipynb #b1e8e8da
+# %% ../nbs/13_conv.ipynb #73a11c7c
 def _same(reset, W): # W-1 masks: does the token j places back belong to the same document?  [W-1,B,T]
     c = F.pad(reset.cumsum(1), (W-1, 0)); T = reset.shape[1]
     return torch.stack([c[:,W-1:] == c[:,W-1-j:][:,:T] for j in range(1, W)]) if W > 1 else reset.new_zeros(0, *reset.shape)
@@ -57,9 +63,9 @@ def _tail(xs, W, reset): # the state that is left: the last W-1 inputs of the la
     c = F.pad(reset.cumsum(1), (W-1, 0))[:,reset.shape[1]:]
     return tail*(c == reset.sum(1, keepdim=True))[...,None]
 
-# %% ../nbs/13_conv.ipynb #40e5f30f
+# %% ../nbs/13_conv.ipynb #ed7f577c
 @short_conv.form('shifted', work='O(T W D)', memory='O(T W D)')
-def short_conv_shifted(x, weight, bias=None, state=None, reset=None):
+def short_conv_shifted(x, weight, bias=None, state=None, reset=None, activation=None):
     "A sum of shifted, masked copies: elementwise, so a compiler makes one kernel of it"
     dt, S = _start(x, weight, state)
     W, T, xs = weight.shape[1], x.shape[1], torch.cat([S, x.to(dt)], 1)
@@ -68,9 +74,9 @@ def short_conv_shifted(x, weight, bias=None, state=None, reset=None):
     for j in range(W):
         xj = xs[:,W-1-j:W-1-j+T]
         y = y + w[:,W-1-j]*(xj if reset is None or j == 0 else xj*same[j-1])
-    return y.to(x.dtype), _tail(xs, W, reset)
+    return _activate(y.to(x.dtype), activation), _tail(xs, W, reset)
 
-# %% ../nbs/13_conv.ipynb #41e146af
+# %% ../nbs/13_conv.ipynb #d332f43f
 def _image(x): return x.transpose(1, 2).unsqueeze(2) # [B,T,D] -> [B,D,1,T], the same memory
 
 class _Depthwise(torch.autograd.Function):
@@ -88,11 +94,11 @@ class _Depthwise(torch.autograd.Function):
         dw = torch.stack([(dy*xs[:,j:j+T]).sum((0, 1)) for j in range(W)], 1) if ctx.needs_input_grad[1] else None
         return dx, dw, dy.sum((0, 1)) if ctx.bias else None
 
-# %% ../nbs/13_conv.ipynb #d13e94b4
+# %% ../nbs/13_conv.ipynb #850675a2
 @short_conv.form('parallel', work='O(T W D)', memory='O(T D)')
-def short_conv_parallel(x, weight, bias=None, state=None, reset=None):
+def short_conv_parallel(x, weight, bias=None, state=None, reset=None, activation=None):
     "One library call on the CPU, the shifted form elsewhere"
-    if x.is_cuda or torch.compiler.is_compiling(): return short_conv_shifted(x, weight, bias, state, reset)
+    if x.is_cuda or torch.compiler.is_compiling(): return short_conv_shifted(x, weight, bias, state, reset, activation)
     dt, S = _start(x, weight, state)
     W, xs, w, b = weight.shape[1], torch.cat([S, x.to(dt)], 1), weight.to(dt), None if bias is None else bias.to(dt)
     with nullcontext() if x.is_meta else torch.autocast(x.device.type, enabled=False): y = _Depthwise.apply(xs, w, b)
@@ -101,23 +107,25 @@ def short_conv_parallel(x, weight, bias=None, state=None, reset=None):
         n, t = (~same[-1]).nonzero(as_tuple=True)                # windows that reach over a border
         window = xs[n[:,None],t[:,None]+torch.arange(W, device=x.device)]*F.pad(same[:,n,t].flip(0).T, (0, 1), value=True)[...,None]
         y = y.index_put((n, t), (window*w.T).sum(1) + (0. if b is None else b))
-    return y.to(x.dtype), _tail(xs, W, reset)
+    return _activate(y.to(x.dtype), activation), _tail(xs, W, reset)
 
-# %% ../nbs/13_conv.ipynb #d1ab4582
+# %% ../nbs/13_conv.ipynb #a159397e
 class ShortConv(nn.Module):
     "Causal depthwise convolution over `width` tokens: `conv(x, state, reset) -> (y, state)`"
     def __init__(self, d:int,          # channels
                  width:int=4,          # taps
                  bias:bool=True,       # add a bias
-                 form:str='auto'):     # which form of `short_conv`
+                 form:str='auto',      # which form of `short_conv`
+                 activation:str=None): # silu, or none
         super().__init__()
         if width < 1: raise UserError(f'd_conv={width} must be at least 1')
         bound = width**-.5
         self.weight = nn.Parameter(torch.empty(d, width).uniform_(-bound, bound))
         self.bias = nn.Parameter(torch.empty(d).uniform_(-bound, bound)) if bias else None
-        self.form = form
+        self.form, self.activation = form, activation
 
-    def forward(self, x, state=None, reset=None): return short_conv(x, self.weight, self.bias, state=state, reset=reset, form=self.form)
+    def forward(self, x, state=None, reset=None):
+        return short_conv(x, self.weight, self.bias, state=state, reset=reset, form=self.form, activation=self.activation)
 
     def state_size(self, T:int=0)->int: # bytes a sequence, the same at any length
         "Bytes of state for one sequence"
