@@ -6,13 +6,14 @@
 __all__ = ['selective_scan', 'DT_SCHEMES', 'mamba_step', 'selective_scan_recurrent', 'selective_scan_parallel',
            'selective_scan_chunked', 'inverse_softplus', 'dt_layer', 'dt_targets', 'Mamba']
 
-# %% ../nbs/20_mamba.ipynb #88027f82
+# %% ../nbs/20_mamba.ipynb #f4ebf307
 import math
 import torch, torch.nn as nn, torch.nn.functional as F
 from torch import Tensor
 from torch.utils.checkpoint import checkpoint
 from .conv import ShortConv
 from .core import Forms, UserError, mixer, pick
+from .gating import gate, softplus_bias
 from .linattn import widen
 from .scan import scan
 
@@ -111,7 +112,7 @@ def dt_targets(scheme:str, n_layer:int, n_head:int, dt_min:float=1e-3, dt_max:fl
     "Steps of all layers at initialisation"
     return torch.stack([dt_layer(scheme, i, n_layer, n_head, dt_min, dt_max, spread) for i in range(n_layer)])
 
-# %% ../nbs/20_mamba.ipynb #74cf7e94
+# %% ../nbs/20_mamba.ipynb #b3a73ae3
 @mixer('mamba')
 class Mamba(nn.Module):
     "Mamba's layer: `layer(x, state=None, reset=None) -> (y, state)` (arXiv:2312.00752, figure 3)"
@@ -129,7 +130,7 @@ class Mamba(nn.Module):
         super().__init__()
         self.d, self.N, self.R, self.chunk, self.form, self.neg_eigenvalues = expand*d_model, d_state, dt_rank or -(-d_model//16), chunk, form, neg_eigenvalues
         self.in_proj, self.out_proj = nn.Linear(d_model, 2*self.d, bias=bias), nn.Linear(self.d, d_model, bias=bias)
-        self.conv = ShortConv(self.d, d_conv, conv_bias)
+        self.conv = ShortConv(self.d, d_conv, conv_bias, activation='silu')
         self.x_proj, self.dt_proj = nn.Linear(self.d, self.R + 2*d_state, bias=False), nn.Linear(self.R, self.d)
         self.A_log = nn.Parameter(torch.arange(1, d_state + 1.).log().repeat(self.d, 1))
         self.D = nn.Parameter(torch.ones(self.d))
@@ -142,11 +143,10 @@ class Mamba(nn.Module):
         tail, h = state if state is not None else (None, None)
         u, z = self.in_proj(x).chunk(2, -1)
         u, tail = self.conv(u, tail, reset)
-        u = F.silu(u)
         dt, B, C = self.x_proj(u).split([self.R, self.N, self.N], -1)
-        dt = F.softplus(F.linear(dt, self.dt_proj.weight).float() + self.dt_proj.bias) if x.dtype != torch.float64 else F.softplus(self.dt_proj(dt))
-        y, h = selective_scan(u, dt.to(u.dtype), -torch.exp(self.A_log), B, C, self.D, form=self.form, state=h, reset=reset, chunk=self.chunk, signed=self.neg_eigenvalues)
-        return self.out_proj(y*F.silu(z)), (tail, h)
+        dt = softplus_bias(F.linear(dt, self.dt_proj.weight), self.dt_proj.bias, dtype=u.dtype)
+        y, h = selective_scan(u, dt, -torch.exp(self.A_log), B, C, self.D, form=self.form, state=h, reset=reset, chunk=self.chunk, signed=self.neg_eigenvalues)
+        return self.out_proj(gate(z, y)), (tail, h)
 
     def state_size(self, T:int=0)->int: # bytes a sequence
         "The same at any length"

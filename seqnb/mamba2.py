@@ -5,16 +5,17 @@
 # %% auto #0
 __all__ = ['ssd', 'ssd_step', 'ssd_recurrent', 'ssd_parallel', 'ssd_chunked', 'ssd_signed', 'Mamba2']
 
-# %% ../nbs/21_mamba2.ipynb #920b1bdc
+# %% ../nbs/21_mamba2.ipynb #1c9095b6
 import math
 import torch, torch.nn as nn, torch.nn.functional as F
 from fastcore.basics import patch
 from .conv import ShortConv
 from .core import Forms, UserError, mixer
+from .gating import gated_norm, softplus_bias
 from .linattn import doc_decay, edge_decay, in_blocks, no_autocast, signed_attention, widen
 from .mamba import dt_layer, inverse_softplus
 
-# %% ../nbs/21_mamba2.ipynb #1bc17491
+# %% ../nbs/21_mamba2.ipynb #18fd031b
 def _inputs(B, T, dtype, device, gen, extreme):
     r = lambda *s: torch.randn(*s, generator=gen, device=device, dtype=torch.float64)
     dt = F.softplus(r(B, T, 4)*(30 if extreme else 1))
@@ -94,7 +95,7 @@ def ssd_signed(x, dt, A, B, C, D=None, state=None, reset=None, **opts):
     y, S = signed_attention(_heads(C, x), _heads(B, x), w*dt[...,None], dt*A, state=state, reset=reset, **opts)
     return (y if D is None else y + D[:,None]*w).to(x.dtype), S
 
-# %% ../nbs/21_mamba2.ipynb #8bc24e23
+# %% ../nbs/21_mamba2.ipynb #1062f25b
 @mixer('mamba2')
 class Mamba2(nn.Module):
     "Mamba-2's layer: `layer(x, state=None, reset=None) -> (y, state)` (arXiv:2405.21060, figure 6)"
@@ -119,26 +120,25 @@ class Mamba2(nn.Module):
         self.H, self.eps, self.dt_limit = self.d//head_dim, norm_eps, dt_limit
         if self.H % n_groups: raise UserError(f'n_groups={n_groups} must divide the {self.H} heads')
         self.in_proj = nn.Linear(d_model, 2*self.d + 2*n_groups*d_state + self.H, bias=bias)
-        self.conv = ShortConv(self.d + 2*n_groups*d_state, d_conv, conv_bias)
+        self.conv = ShortConv(self.d + 2*n_groups*d_state, d_conv, conv_bias, activation='silu')
         self.dt_bias, self.A_log = nn.Parameter(inverse_softplus(dt_layer(dt_init, layer_idx, n_layer, self.H, dt_min, dt_max, dt_spread))), nn.Parameter(torch.empty(self.H).uniform_(1, 16).log())
         self.D, self.norm_weight = nn.Parameter(torch.ones(self.H)), nn.Parameter(torch.ones(self.d))
         self.out_proj = nn.Linear(self.d, d_model, bias=bias)
         with torch.no_grad(): self.out_proj.weight.div_(math.sqrt(n_layer))
         for p in (self.dt_bias, self.A_log, self.D): p._no_weight_decay = True
 
-# %% ../nbs/21_mamba2.ipynb #830e4246
+# %% ../nbs/21_mamba2.ipynb #e528fafb
 @patch
 def forward(self:Mamba2, x, state=None, reset=None):
     tail, S = state if state is not None else (None, None)
     z, u, dt = self.in_proj(x).split([self.d, self.d + 2*self.G*self.N, self.H], -1)
     u, tail = self.conv(u, tail, reset)
-    v, B, C = F.silu(u).split([self.d, self.G*self.N, self.G*self.N], -1)
-    dt = F.softplus(widen(dt)[0] + self.dt_bias)
-    if self.dt_limit != (0., math.inf): dt = dt.clamp(*self.dt_limit)
+    v, B, C = u.split([self.d, self.G*self.N, self.G*self.N], -1)
+    dt = softplus_bias(dt, self.dt_bias, *self.dt_limit)
     op = ssd_signed if self.neg_eigenvalues else ssd
     y, S = op(v.unflatten(-1, (self.H, self.P)), dt, -torch.exp(widen(self.A_log)[0]), B.unflatten(-1, (self.G, self.N)), C.unflatten(-1, (self.G, self.N)), self.D,
               form=self.form, state=S, reset=reset, chunk=self.chunk)
-    y = F.rms_norm((y.flatten(2)*F.silu(z)).unflatten(-1, (self.G, -1)), (self.d//self.G,), eps=self.eps).flatten(2)*self.norm_weight
+    y = gated_norm(y.flatten(2), self.norm_weight, z=z, groups=self.G, gate='before', eps=self.eps)
     return self.out_proj(y.to(x.dtype) if x.dtype == torch.float64 else y), (tail, S)
 
 @patch
