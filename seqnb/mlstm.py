@@ -6,13 +6,14 @@
 __all__ = ['GATES', 'mlstm', 'mlstm_step', 'mlstm_sig', 'mlstm_recurrent', 'mlstm_parallel', 'mlstm_chunked', 'block_linear',
            'MLSTM']
 
-# %% ../nbs/31_mlstm.ipynb #976fb615
+# %% ../nbs/31_mlstm.ipynb #f764b8d9
 import math
 import torch, torch.nn.functional as F
 from fastcore.basics import patch
 from torch import Tensor, nn
 from .conv import ShortConv
 from .core import Forms, UserError, mixer, pick
+from .gating import gated_norm
 from .linattn import doc_decay, edge_decay, in_blocks, linear_attention, no_autocast, pass_states, widen
 
 # %% ../nbs/31_mlstm.ipynb #b60f7389
@@ -53,7 +54,7 @@ def mlstm_sig(form:str,          # of linear attention
         h, C = linear_attention(q*q.shape[-1]**-.5, torch.sigmoid(i)[...,None]*k, v, F.logsigmoid(f), form=form, state=None if state is None else state[0], reset=reset, **opts)
     return h.to(dtype), (C, C.new_zeros(C.shape[:-1]), C.new_zeros(C.shape[:-2]))
 
-# %% ../nbs/31_mlstm.ipynb #587ef97c
+# %% ../nbs/31_mlstm.ipynb #43dedaea
 def _inputs(B, T, dtype, device, gen, extreme):
     r = lambda *s: torch.randn(*s, generator=gen, dtype=dtype, device=device)
     gate = lambda: r(B, T, 2) + (100*r(B, T, 2).sign() if extreme else 0)
@@ -162,7 +163,7 @@ def block_linear(x:Tensor, # [..., n*d]
     y = x.reshape(-1, n//r, r*d).transpose(0, 1)@big.to(x.dtype)
     return y.transpose(0, 1).reshape(*x.shape[:-1], n*e)
 
-# %% ../nbs/31_mlstm.ipynb #b1254f14
+# %% ../nbs/31_mlstm.ipynb #48ea42aa
 @mixer('mlstm')
 class MLSTM(nn.Module):
     "mLSTM layer with pre up-projection (2405.04517, figure 11), without its norm and residual: `layer(x, state, reset) -> (y, state)`"
@@ -179,7 +180,7 @@ class MLSTM(nn.Module):
             if I % n: raise UserError(f'{name}={n} must divide expand*d_model={I}')
         small, out = (2/(5*d_model))**.5, 2/(n_layer*d_model**.5)
         self.up, self.down = nn.Linear(d_model, 2*I, bias=False), nn.Linear(I, d_model, bias=False)
-        self.conv = ShortConv(I, d_conv) if d_conv else None
+        self.conv = ShortConv(I, d_conv, activation='silu') if d_conv else None
         self.qkv = nn.Parameter(torch.randn(3, I//qkv_block, qkv_block, qkv_block)*small)
         self.gate = nn.Linear(3*I, 2*n_heads)                                     # i of all heads, then f
         self.skip, self.norm = nn.Parameter(torch.ones(I)), nn.Parameter(torch.ones(I))
@@ -188,13 +189,13 @@ class MLSTM(nn.Module):
         for p in (self.gate.bias, self.skip, self.norm): p._no_weight_decay = True
         for p in self.parameters(): p._no_reinit = True
 
-# %% ../nbs/31_mlstm.ipynb #c8f70823
+# %% ../nbs/31_mlstm.ipynb #e5455938
 @patch
 def project(self:MLSTM, x, tail=None, reset=None)->tuple: # q, k, v [B,T,H,K], gates i, f [B,T,H] in float32; c, z [B,T,I]; tail
     "Everything the memory is given, and what goes around it"
     (u, z), W = (F.linear(x, w) for w in self.up.weight.chunk(2)), self.gate.weight
     c = u
-    if self.conv is not None: c, tail = self.conv(u, tail, reset); c = F.silu(c)
+    if self.conv is not None: c, tail = self.conv(u, tail, reset)
     q, k, v = (block_linear(t, w) for t, w in zip((c, c, u), self.qkv))
     with no_autocast(x):
         W, b, *parts = widen(self.gate.weight, self.gate.bias, q, k, v)
@@ -206,8 +207,8 @@ def forward(self:MLSTM, x, state=None, reset=None):
     tail, memory = state if state is not None else (None, None)
     q, k, v, i, f, c, z, tail = self.project(x, tail, reset)
     h, memory = mlstm(q, k, v, i, f, state=memory, reset=reset, form=self.form, chunk=self.chunk, gate=self.input_gate)
-    h = F.layer_norm(h, h.shape[-1:]).flatten(2)*self.norm
-    return self.down(((h + self.skip*c)*F.silu(z)).to(x.dtype)), (tail, memory)
+    h = gated_norm(h.flatten(2), self.norm, z=z, skip=self.skip, c=c, groups=self.n_heads, norm='layer')
+    return self.down(h.to(x.dtype)), (tail, memory)
 
 @patch
 def state_size(self:MLSTM, T:int=0)->int: # bytes a sequence, the same at any length

@@ -14,7 +14,7 @@ from fastcore.basics import patch
 from .core import Forms, UserError, mixer, pick
 from .linattn import no_autocast, widen
 
-# %% ../nbs/30_slstm.ipynb #a417222d
+# %% ../nbs/30_slstm.ipynb #05a31ba3
 def slstm_step(x:Tensor,    # pre-activations of one token [B,4,H,V]
                R:Tensor,    # [4,H,V,V]
                b:Tensor,    # [4,H,V]
@@ -29,13 +29,13 @@ def slstm_step(x:Tensor,    # pre-activations of one token [B,4,H,V]
     c, n = f*c + i*torch.tanh(z), f*n + i
     return c, n, torch.sigmoid(o)*c/n, m
 
-# %% ../nbs/30_slstm.ipynb #d3d1d704
+# %% ../nbs/30_slstm.ipynb #a5b27c10
 def _start(x, state): # c, n, h, m before the first token
     if state is not None: return tuple(s.to(x.dtype) for s in state)
     zero = x.new_zeros(x.shape[0], *x.shape[3:])
     return zero, zero, zero, torch.full_like(zero, -torch.inf)
 
-# %% ../nbs/30_slstm.ipynb #c05109dc
+# %% ../nbs/30_slstm.ipynb #a92a26c8
 def _inputs(B, T, dtype, device, gen, extreme):
     r = lambda *s: torch.randn(*s, generator=gen, dtype=dtype, device=device)
     x = r(B, T, 4, 2, 3)
@@ -45,7 +45,7 @@ def _inputs(B, T, dtype, device, gen, extreme):
 slstm = Forms('slstm', _inputs, dict(x='B T 4 H V', R='4 H V V', b='4 H V'), doc='LSTM with exponential gates and memory mixing')
 slstm.missing('parallel', 'the gates read h of the step before through R and a nonlinearity, so no step can start early')
 
-# %% ../nbs/30_slstm.ipynb #60fd5473
+# %% ../nbs/30_slstm.ipynb #7b342f84
 @slstm.form('recurrent', work='O(T) steps', memory='O(T) for gradients')
 def slstm_recurrent(x, R, b, state=None, reset=None):
     "The definition: `slstm_step` token by token"
@@ -57,7 +57,7 @@ def slstm_recurrent(x, R, b, state=None, reset=None):
             state = slstm_step(x[:,t], R, b, state); hs.append(state[2])
     return torch.stack(hs, 1).to(dtype), state
 
-# %% ../nbs/30_slstm.ipynb #e249889d
+# %% ../nbs/30_slstm.ipynb #0e6814af
 def _inner(x, b, reset): # one chunk [B,C,4,H,V] -> [C,H,B,4V]; a reset closes the forget gate for good
     x = (x + b).permute(1, 3, 0, 2, 4).contiguous()
     if reset is not None: x[...,1,:].masked_fill_(reset.T[:,None,:,None], -torch.inf)
@@ -66,7 +66,7 @@ def _inner(x, b, reset): # one chunk [B,C,4,H,V] -> [C,H,B,4V]; a reset closes t
 def _keep(reset, dtype): # [T,1,B,1]: 0 where h must not reach the token
     return None if reset is None else (~reset).T[:,None,:,None].to(dtype)
 
-# %% ../nbs/30_slstm.ipynb #58c22d9f
+# %% ../nbs/30_slstm.ipynb #ebe9b4db
 def _sweep(x, R, b, c, n, h, m, reset, chunk):
     "All h [T+1,H,B,V] and (c, n, m) at the chunks' ends [T/C+1,3,H,B,V]"
     (B, T, _, H, V), keep = x.shape, _keep(reset, x.dtype)
@@ -85,7 +85,7 @@ def _sweep(x, R, b, c, n, h, m, reset, chunk):
         ends[k+1,:2], ends[k+1,2] = s, m
     return hs, ends
 
-# %% ../nbs/30_slstm.ipynb #f2d4730d
+# %% ../nbs/30_slstm.ipynb #4c48503e
 def _replay(x, R, b, hp, end, reset, rows):
     "Factors of a chunk's backward sweep, from its inputs [B,C,4,H,V], the outputs before each token, and the state before it"
     x = (x + b).permute(2, 1, 3, 0, 4)
@@ -102,7 +102,7 @@ def _replay(x, R, b, hp, end, reset, rows):
     decay = torch.stack([fe, fe, 1 - iwins], 1) if rows == 3 else fe[:,None]
     return mix, decay, torch.stack([o/n, -o*c/n**2], 1), ie*(1 - z*z), c/n*o*(1 - o)
 
-# %% ../nbs/30_slstm.ipynb #5df03e10
+# %% ../nbs/30_slstm.ipynb #07e0dff4
 def _sweep_back(dhs, dend, x, R, b, hs, ends, reset, chunk):
     "Gradients of x, R, b and of the initial (c, n, m, h), the latter stacked [4,H,B,V]"
     (B, T, _, H, V), keep, rows = x.shape, _keep(reset, x.dtype), 2 if dend is None else 3
@@ -124,7 +124,7 @@ def _sweep_back(dhs, dend, x, R, b, hs, ends, reset, chunk):
     dm = (S[:2]*torch.where(ends[0,:2] == 0, 0, ends[0,:2])).sum(0) + (S[2] if rows == 3 else 0)
     return dx, dR, db, torch.cat([S[:2], torch.stack([dm, u + dhs[0]])])
 
-# %% ../nbs/30_slstm.ipynb #75c8bae0
+# %% ../nbs/30_slstm.ipynb #59e7dbff
 @torch.library.custom_op('seqnb::slstm_chunks', mutates_args=())
 def slstm_chunks(x:Tensor, R:Tensor, b:Tensor, c:Tensor, n:Tensor, h:Tensor, m:Tensor, reset:Tensor|None, chunk:int)->tuple[Tensor, Tensor]:
     "Forward sweep: h of all steps and the states at the chunks' ends"
@@ -144,7 +144,7 @@ def _(x, R, b, c, n, h, m, reset, chunk):
 def _(dhs, dend, x, R, b, hs, ends, reset, chunk):
     return torch.empty_like(x), torch.empty_like(R), torch.empty_like(b), x.new_empty(4, *hs.shape[1:])
 
-# %% ../nbs/30_slstm.ipynb #35f680f6
+# %% ../nbs/30_slstm.ipynb #d584b1fb
 def _save(ctx, inputs, output):
     x, R, b, c, n, h, m, reset, chunk = inputs
     ctx.save_for_backward(x, R, b, *output, reset); ctx.chunk = chunk; ctx.set_materialize_grads(False)
@@ -162,7 +162,7 @@ flop_registry.pop(torch.ops.seqnb.slstm_chunks, None)   # when this cell runs tw
 @register_flop_formula(torch.ops.seqnb.slstm_chunks)
 def _(x_shape, R_shape, *_, out_shape=None, **__): return 2*R_shape.numel()*x_shape[0]*x_shape[1] # for torch's counter
 
-# %% ../nbs/30_slstm.ipynb #a5438342
+# %% ../nbs/30_slstm.ipynb #1e245e68
 @slstm.form('chunked', work='O(T) steps, 1 product each', memory='O(T/C + C)')
 def slstm_chunked(x, R, b, state=None, reset=None, chunk=64):
     "Forward stores chunk ends only; the backward pass replays chunk by chunk, by hand-derived formulas"
@@ -172,7 +172,7 @@ def slstm_chunked(x, R, b, state=None, reset=None, chunk=64):
     c, n, m, h = (s.transpose(0, 1).clone() for s in (*ends[-1], hs[-1]))     # copies, or the state would keep all of hs alive
     return hs[1:].permute(2, 0, 1, 3).to(dtype), (c, n, h, m)
 
-# %% ../nbs/30_slstm.ipynb #71773b41
+# %% ../nbs/30_slstm.ipynb #cfe03195
 def forget_bias(V:int,        # units a head
                 layer_idx:int=0, n_layer:int=1,
                )->Tensor: # [V]
@@ -180,7 +180,7 @@ def forget_bias(V:int,        # units a head
     depth = layer_idx/(n_layer-1) if n_layer > 1 else 0.
     return 5 - 12*(torch.arange(V)/max(V-1, 1))**(.3 + 1.3*depth)
 
-# %% ../nbs/30_slstm.ipynb #2cac93d1
+# %% ../nbs/30_slstm.ipynb #74bd865a
 @mixer('slstm')
 class SLSTM(nn.Module):
     "sLSTM layer without its norm and residual (2405.04517, figure 10): `layer(x, state, reset) -> (y, state)`"
@@ -195,7 +195,7 @@ class SLSTM(nn.Module):
         pick(R_init, ['zeros', 'normal'], 'R_init')
         H, V = n_heads, d_model//n_heads
         self.n_heads, self.chunk, self.form = H, chunk, form
-        self.conv = ShortConv(d_model, d_conv) if d_conv else None
+        self.conv = ShortConv(d_model, d_conv, activation='silu') if d_conv else None
         self.weight = nn.Parameter(torch.randn(4, H, V, V)*(2/(5*d_model))**.5)                # i, f, z, o
         self.R = nn.Parameter(torch.zeros(4, H, V, V) if R_init == 'zeros' else torch.randn(4, H, V, V)*V**-.5)
         self.b = nn.Parameter(torch.zeros(4, H, V)); self.b.data[1] = forget_bias(V, layer_idx, n_layer)
@@ -203,12 +203,12 @@ class SLSTM(nn.Module):
         for p in (self.R, self.b, self.norm, self.weight): p._no_reinit = True
         for p in (self.b, self.norm): p._no_weight_decay = True
 
-# %% ../nbs/30_slstm.ipynb #14b74ae1
+# %% ../nbs/30_slstm.ipynb #dc2205a5
 @patch
 def gates(self:SLSTM, x, tail=None, reset=None)->tuple: # [B,T,4,H,V] in float32, and the convolution's tail
     "Pre-activations i, f (from the convolved input) and z, o (from the input)"
     g = x
-    if self.conv is not None: g, tail = self.conv(x, tail, reset); g = F.silu(g)
+    if self.conv is not None: g, tail = self.conv(x, tail, reset)
     with no_autocast(x):
         W, g, u = widen(self.weight, *(t.unflatten(-1, (self.n_heads, -1)) for t in (g, x)))
         return torch.cat([torch.einsum('bthv,ghwv->btghw', t, w) for t, w in ((g, W[:2]), (u, W[2:]))], 2), tail

@@ -5,15 +5,16 @@
 # %% auto #0
 __all__ = ['small_init_', 'wang_init_', 'GEGLU', 'xlstm_pattern', 'MLSTMLarge', 'xlstm_large']
 
-# %% ../nbs/32_xlstm.ipynb #0a6a628b
+# %% ../nbs/32_xlstm.ipynb #2f185438
 import math
 import torch, torch.nn.functional as F
 from torch import Tensor, nn
 from .core import UserError, channel_mixer, mixer, pick
+from .gating import gated_norm, glu
 from .linattn import no_autocast, widen
 from .mlstm import GATES, mlstm
 
-# %% ../nbs/32_xlstm.ipynb #8d29a882
+# %% ../nbs/32_xlstm.ipynb #e2b7d82f
 def small_init_(w:Tensor, d_model:int)->Tensor: # in place
     "Normal with variance 2/(5 d_model) (Nguyen and Salazar 2019)"
     return nn.init.normal_(w, std=math.sqrt(2/(5*d_model)))
@@ -35,8 +36,7 @@ class GEGLU(nn.Module):
         for p in self.parameters(): p._no_reinit = True
 
     def forward(self, x, state=None, reset=None):
-        g, u = self.up(x).chunk(2, -1)
-        return self.down(F.gelu(g)*u), None
+        return self.down(glu(self.up(x), 'gelu')), None
     def state_size(self, T=0): return 0
 
 # %% ../nbs/32_xlstm.ipynb #77a4ac1f
@@ -57,7 +57,7 @@ def xlstm_pattern(a:int,       # share of mLSTM blocks
         runs[-1][1] += 1
     return ' '.join(name if n == 1 else f'{name}*{n}' for name, n in runs)
 
-# %% ../nbs/32_xlstm.ipynb #64103b97
+# %% ../nbs/32_xlstm.ipynb #27ebd64b
 @mixer('mlstm-large')
 class MLSTMLarge(nn.Module):
     "mLSTM layer with post up-projection, as in xLSTM 7B (2503.13427): `layer(x, state, reset) -> (y, state)`"
@@ -82,8 +82,8 @@ class MLSTMLarge(nn.Module):
         q, k, v, o = self.inp(x).split([self.qk, self.qk, x.shape[-1], x.shape[-1]], -1)
         with no_autocast(x): i, f = (self.cap*torch.tanh(F.linear(*widen(x, self.gate.weight, self.gate.bias))/self.cap)).chunk(2, -1)
         h, state = mlstm(*(t.unflatten(-1, (self.n_heads, -1)) for t in (q, k, v)), i, f, state=state, reset=reset, form=self.form, chunk=self.chunk, gate=self.input_gate)
-        h = F.layer_norm(h, h.shape[-1:], eps=1e-6).flatten(2)*self.norm
-        return self.out((torch.sigmoid(o)*h).to(x.dtype)), state
+        h = gated_norm(h.flatten(2), self.norm, z=o, groups=self.n_heads, norm='layer', act='sigmoid', eps=1e-6)
+        return self.out(h.to(x.dtype)), state
 
     def state_size(self, T:int=0)->int: return 4*(self.qk*self.norm.numel()//self.n_heads + self.qk + self.n_heads)
 
