@@ -312,6 +312,7 @@ def mlstm_kernels(K:int, V:int, dtype, L:int)->dict: # name -> Tuned
     if L < 64: passing = tiles = (64, 32, 4, 2),
     elif dtype != torch.bfloat16: passing = tiles = (64, 32, 8, 1),
     elif L == 64: passing, tiles = ((64, 64, 4, 3),), ((128, 64, 4, 2),)
+    elif K > 256: passing, tiles = ((128, 64, 8, 2),), ((128, 32, 8, 1), (64, 64, 8, 1))
     elif K > 128: passing, tiles = ((128, 64, 8, 2),), ((128, 32, 8, 2),)
     else: passing, tiles = ((128, 64, 8, 2), (64, 64, 4, 3)), ((128, 32, 8, 2), (128, 64, 8, 2))
     return {n: tuned(fn, *(passing if n.startswith('state') else tiles)) for n, fn in dict(states=_states, outputs=_outputs, query_grads=_query_grads, state_grads=_state_grads, key_grads=_key_grads).items()}

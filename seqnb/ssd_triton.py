@@ -317,15 +317,15 @@ def ssd_ddt_kernel(p_dt, p_A, p_ddts, p_dg, p_ddt, p_dA, N, T, s_db, s_dt, H: tl
     tl.store(p_dA + tl.program_id(0)*H + h, tl.sum(dg*dt, 0), mask=h < H)
 
 # %% ../nbs/62_ssd_triton.ipynb #7047d668
-fwd_tuned = Tuned(ssd_fwd_kernel, [dict(R=2, BV=64, num_warps=4, num_stages=2), dict(R=2, BV=32, num_warps=4, num_stages=2), dict(R=1, BV=64, num_warps=8, num_stages=2)])
+fwd_tuned = Tuned(ssd_fwd_kernel, [dict(R=2, BV=64, num_warps=4, num_stages=1), dict(R=2, BV=64, num_warps=4, num_stages=2), dict(R=1, BV=64, num_warps=8, num_stages=2)])
 
-states_tuned = Tuned(ssd_states_kernel, [dict(R=2, BV=64, num_warps=4, num_stages=3), dict(R=1, BV=64, num_warps=4, num_stages=2), dict(R=1, BV=64, num_warps=8, num_stages=3)])
+states_tuned = Tuned(ssd_states_kernel, [dict(R=2, BV=64, num_warps=4, num_stages=1), dict(R=2, BV=64, num_warps=4, num_stages=3), dict(R=1, BV=64, num_warps=8, num_stages=3), dict(R=1, BV=64, num_warps=4, num_stages=2)])
 
-dx_tuned = Tuned(ssd_dx_kernel, [dict(R=2, BV=64, num_warps=4, num_stages=2), dict(R=2, BV=32, num_warps=4, num_stages=2), dict(R=1, BV=64, num_warps=8, num_stages=2)])
+dx_tuned = Tuned(ssd_dx_kernel, [dict(R=2, BV=64, num_warps=4, num_stages=1), dict(R=2, BV=64, num_warps=4, num_stages=2), dict(R=1, BV=64, num_warps=8, num_stages=2)])
 
-pairs_tuned = Tuned(ssd_pairs_kernel, [dict(BV=64, num_warps=4, num_stages=3), dict(BV=64, num_warps=4, num_stages=4)])
+pairs_tuned = Tuned(ssd_pairs_kernel, [dict(BV=64, num_warps=4, num_stages=1), dict(BV=64, num_warps=4, num_stages=3), dict(BV=64, num_warps=4, num_stages=4)])
 
-dBC_tuned = Tuned(ssd_dBC_kernel, [dict(BV=64, num_warps=8, num_stages=2), dict(BV=64, num_warps=8, num_stages=3), dict(BV=64, num_warps=8, num_stages=1)])
+dBC_tuned = Tuned(ssd_dBC_kernel, [dict(BV=64, num_warps=8, num_stages=1), dict(BV=64, num_warps=8, num_stages=2), dict(BV=64, num_warps=8, num_stages=3)])
 
 # %% ../nbs/62_ssd_triton.ipynb #3080b5cb
 def pow2(n, least=16): return max(least, 1 << (n - 1).bit_length())
