@@ -14,7 +14,7 @@ import pandas as pd, torch, torch.nn as nn, torch.nn.functional as F
 from torch import Tensor
 from .core import Forms, UserError, channel_mixer, pick
 
-# %% ../nbs/50_moe.ipynb #c8b59a69
+# %% ../nbs/50_moe.ipynb #ea6d7c08
 def route(logits:Tensor,        # [...,E], float32 or wider
           topk:int,             # K
           router:str='mixtral', # switch, mixtral or deepseek
@@ -40,7 +40,7 @@ def choose(s, topk, groups=1, topk_groups=None): # [...,E] -> [...,K]
         s = g.masked_fill(out[...,None], -math.inf).flatten(-2)
     return s.topk(topk, -1).indices
 
-# %% ../nbs/50_moe.ipynb #a3fc6925
+# %% ../nbs/50_moe.ipynb #6402c2e5
 def count(idx, n_experts:int): # [...,T,K] -> [...,E], -1 is not counted
     "Assignments that every expert got"
     flat = idx.flatten(-2)
@@ -58,13 +58,13 @@ def z_loss(logits:Tensor)->Tensor:
     "Mean squared log-sum-exp: keeps logits small (ST-MoE eq. 5)"
     return logits.logsumexp(-1).square().mean()
 
-# %% ../nbs/50_moe.ipynb #c090a3e8
+# %% ../nbs/50_moe.ipynb #a4d32319
 @torch.no_grad()
 def updated_bias(bias:Tensor, load:Tensor, rate:float)->Tensor: # [E]
     "One step of loss-free balancing (Wang et al. 2024, algorithm 1)"
     return bias + rate*(load.mean() - load).sign().to(bias)
 
-# %% ../nbs/50_moe.ipynb #3a21110f
+# %% ../nbs/50_moe.ipynb #a4f19c4e
 def rank_in_expert(e:Tensor, # experts, flat; -1 for none
                    n_experts:int)->Tensor:
     "How many earlier entries name the same expert; no loop"
@@ -80,7 +80,7 @@ def limit(idx:Tensor, n_experts:int, places:int)->Tensor: # idx with -1 for the 
     rank = rank_in_expert(first.flatten(), n_experts).view_as(first).T
     return idx.masked_fill((rank >= places).view_as(idx), -1)
 
-# %% ../nbs/50_moe.ipynb #c4286b0e
+# %% ../nbs/50_moe.ipynb #a6734621
 def _inputs(B, T, dtype, device, gen, extreme):
     r = lambda *s: torch.randn(*s, generator=gen, device=device, dtype=torch.float64)
     D, G, E, K = 8, 16, 5, 2
@@ -88,13 +88,13 @@ def _inputs(B, T, dtype, device, gen, extreme):
     idx = idx.masked_fill(torch.rand(B, T, K, generator=gen, device=device) < .1, -1)
     return dict(x=r(B, T, D).to(dtype), idx=idx, gate=r(B, T, K).sigmoid().to(dtype), W_in=r(E, D, G).to(dtype)/D**.5, W_out=r(E, G//2, D).to(dtype)/(G/2)**.5)
 
-experts = Forms('experts', _inputs, dict(x='B T D', idx='B T K', gate='B T K', W_in='E D G', W_out='E F D'), 'sum over chosen experts of gate · (SiLU(x Wg) ⊙ x Wu) Wo; no state')
+experts = Forms('experts', _inputs, dict(x='B T D', idx='B T K', gate='B T K', W_in='E D G', W_out='E F D'), 'sum over chosen experts of gate · (SiLU(x Wg) ⊙ x Wu) Wo; no state', kernels='seqnb.experts_triton', auto=False)
 
 def swiglu(h): # [...,2F] -> [...,F]
     g, u = h.chunk(2, -1)
     return F.silu(g)*u
 
-# %% ../nbs/50_moe.ipynb #2f92a303
+# %% ../nbs/50_moe.ipynb #6208fdef
 def _combine(y, gate, like): # y [N,K,D] of every choice
     return torch.einsum('nkd,nk->nd', y.to(torch.promote_types(y.dtype, torch.float32)), gate.flatten(0, 1).to(torch.promote_types(y.dtype, torch.float32))).to(like.dtype).view_as(like)
 
@@ -108,7 +108,7 @@ def experts_loop(x, idx, gate, W_in, W_out, state=None, reset=None):
         y = y.index_put((n, j), swiglu(flat[n] @ W_in[e]) @ W_out[e])
     return _combine(y, gate, x), None
 
-# %% ../nbs/50_moe.ipynb #44de6e55
+# %% ../nbs/50_moe.ipynb #e1613d26
 @experts.form('dense', work='all experts', memory='O(E N)')
 def experts_dense(x, idx, gate, W_in, W_out, state=None, reset=None):
     "All experts for all tokens, weighted"
@@ -117,7 +117,7 @@ def experts_dense(x, idx, gate, W_in, W_out, state=None, reset=None):
     y = torch.einsum('btef,efd->bted', swiglu(torch.einsum('btd,edg->bteg', x, W_in)), W_out)
     return _combine(y.flatten(0, 1), w[...,:-1], x), None
 
-# %% ../nbs/50_moe.ipynb #66e281e7
+# %% ../nbs/50_moe.ipynb #b84f357a
 @experts.form('parallel', work='E · busiest expert', memory='O(E · busiest)')
 def experts_padded(x, idx, gate, W_in, W_out, state=None, reset=None, places:int=None):
     "Sort by expert into a box `[E,C,D]`, batched products; C = `places`, or what the busiest expert needs"
@@ -132,7 +132,7 @@ def experts_padded(x, idx, gate, W_in, W_out, state=None, reset=None, places:int
     y = torch.bmm(swiglu(torch.bmm(box, W_in)), W_out)
     return _combine(F.pad(y.flatten(0, 1), (0, 0, 0, 1))[slot].view(N, K, D), gate, x), None
 
-# %% ../nbs/50_moe.ipynb #4b3565a2
+# %% ../nbs/50_moe.ipynb #43fa4fd7
 def split_matmul(x:Tensor,    # sorted rows [N,D]
                  W:Tensor,    # [E,D,F]
                  ends:Tensor, # [E] int32: where each expert's rows end
@@ -153,7 +153,7 @@ def native_grouped(x:Tensor, *sizes)->bool: # device and dtype of x; row lengths
         except (RuntimeError, NotImplementedError): _native[key] = False    # not made for this device or dtype
     return _native[key]
 
-# %% ../nbs/50_moe.ipynb #3a7946c6
+# %% ../nbs/50_moe.ipynb #7dd8103f
 @experts.form('grouped', work='k/E of all', memory='O(k N)')
 def experts_grouped(x, idx, gate, W_in, W_out, state=None, reset=None):
     "Sort by expert, one grouped product; no padding, nothing dropped (MegaBlocks' idea)"
@@ -169,7 +169,7 @@ def experts_grouped(x, idx, gate, W_in, W_out, state=None, reset=None):
     back = torch.empty_like(order).scatter_(0, order, torch.arange(len(e), device=x.device))
     return _combine(y[back].view(-1, K, D), gate, x), None
 
-# %% ../nbs/50_moe.ipynb #2fa09a62
+# %% ../nbs/50_moe.ipynb #df9ce17b
 ROUTERS = {  # topk, shared experts, gate scale, weight of balance and z loss, step of the bias, balance per sequence
     'switch':   dict(topk=1, n_shared=0, scale=1.,  balance=1e-2, z=1e-3, bias_rate=0.,   per_sequence=False),
     'mixtral':  dict(topk=2, n_shared=0, scale=1.,  balance=1e-2, z=0.,   bias_rate=0.,   per_sequence=False),
@@ -188,7 +188,7 @@ def check_moe(m):
     need(1 <= m.topk_groups <= m.expert_groups, 'topk_groups', f'1 to expert_groups={m.expert_groups}')
     need(m.topk <= m.topk_groups*m.n_experts//m.expert_groups, 'topk', f'at most the {m.topk_groups*m.n_experts//m.expert_groups} experts of {m.topk_groups} groups')
 
-# %% ../nbs/50_moe.ipynb #e4248382
+# %% ../nbs/50_moe.ipynb #b345458e
 @channel_mixer('moe')
 class MoE(nn.Module):
     "Mixture of gated experts; balance losses and loads of the last call in `aux`"
@@ -220,7 +220,7 @@ class MoE(nn.Module):
         self.register_buffer('bias', torch.zeros(n_experts))
         self.register_buffer('seen', torch.zeros(n_experts), persistent=False)   # assignments since the last `update_bias`
 
-# %% ../nbs/50_moe.ipynb #456b1f32
+# %% ../nbs/50_moe.ipynb #f793a2e0
 from fastcore.basics import patch
 
 @patch
@@ -238,13 +238,13 @@ def forward(self:MoE, x:Tensor, # [B,T,D]
         places = max(1, int(self.capacity*idx.numel()/self.n_experts))
         kept = limit(idx, self.n_experts, places)
     dtype = torch.get_autocast_dtype(kind) if torch.is_autocast_enabled(kind) else x.dtype
-    form = self.form if self.form != 'auto' else 'triton' if x.is_cuda and experts.load_kernels() else 'grouped'
+    form = self.form if self.form != 'auto' else 'triton' if x.is_cuda and experts.auto and experts.load_kernels() else 'grouped'
     y = experts(x.to(dtype), kept, gate, self.W_in.to(dtype), self.W_out.to(dtype), form=form)[0].to(x.dtype)
     if self.shared_in is not None: y = y + self.shared_out(swiglu(self.shared_in(x))).to(x.dtype)
     self.note(logits, idx, kept, P)
     return y, None
 
-# %% ../nbs/50_moe.ipynb #9454154a
+# %% ../nbs/50_moe.ipynb #363d2cdb
 @patch
 def note(self:MoE, logits, idx, kept, P):
     "Fill `aux`; while training, count loads for the bias"
@@ -271,7 +271,7 @@ def active_params(self:MoE)->int:
     "Parameters that one token uses"
     return sum(p.numel() for p in self.parameters()) - (self.n_experts - self.topk)*3*self.d_model*self.d_ff
 
-# %% ../nbs/50_moe.ipynb #51254fdb
+# %% ../nbs/50_moe.ipynb #27c03ed6
 def moe_layers(model:nn.Module)->list:
     "All `MoE` layers of a model"
     return [m for m in model.modules() if isinstance(m, MoE)]
