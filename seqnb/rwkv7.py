@@ -4,14 +4,15 @@
 
 # %% auto #0
 __all__ = ['wkv7', 'RELEASES', 'wkv7_step', 'wkv7_recurrent', 'wkv7_parallel', 'wkv7_pairs', 'wkv7_chunked', 'token_shift',
-           'rwkv7_init', 'lora_widths', 'RWKV7', 'RWKV7ChannelMix']
+           'shift_mix', 'rwkv7_init', 'lora_widths', 'RWKV7', 'delta_inputs', 'delta_output', 'RWKV7ChannelMix']
 
-# %% ../nbs/40_rwkv7.ipynb #3a61e56b
+# %% ../nbs/40_rwkv7.ipynb #18b6c4e8
 import math
 import torch, torch.nn.functional as F
 from fastcore.basics import patch
 from torch import Tensor, nn
 from .core import Forms, UserError, channel_mixer, mixer, pick
+from .gating import Fused, gate
 from .linattn import no_autocast, widen
 
 # %% ../nbs/40_rwkv7.ipynb #40162f02
@@ -23,7 +24,7 @@ def wkv7_step(S:Tensor, # memory [B,H,K,V]
     S = w.exp()[...,None]*S + b[...,None]*u[...,None,:] + k[...,None]*v[...,None,:]
     return (r[...,None]*S).sum(-2), S
 
-# %% ../nbs/40_rwkv7.ipynb #03c152bb
+# %% ../nbs/40_rwkv7.ipynb #52b977df
 def _inputs(B, T, dtype, device, gen, extreme):
     H, K, V = 2, 4, 3
     n = lambda *s: torch.randn(*s, generator=gen, device=device, dtype=torch.float64)
@@ -129,7 +130,18 @@ def token_shift(x:Tensor,          # [B,T,D]
     if reset is not None: prev = prev.masked_fill(reset[...,None], 0)
     return prev, widen(x[:,-1])[0].clone()
 
-# %% ../nbs/40_rwkv7.ipynb #03809ec1
+# %% ../nbs/40_rwkv7.ipynb #201f2cfa
+@Fused
+def shift_mix(x:Tensor,          # [B,T,D]
+              mu:Tensor,         # proportions [n,D]
+              last:Tensor=None,  # the token before the first [B,D]
+              reset:Tensor=None, # bool [B,T]
+             )->tuple: # n mixes [B,T,D], and the last token [B,D]
+    "x + (the token before - x) mu, for each row of mu"
+    prev, last = token_shift(x, last, reset)
+    return [x + (prev - x)*m for m in mu], last
+
+# %% ../nbs/40_rwkv7.ipynb #991e2113
 RELEASES = ['current', 'first'] # of the authors' training code
 
 def rwkv7_init(D:int, K:int, layer_idx:int=0, n_layer:int=1, release:str='current')->dict: # name -> vector [D]
@@ -149,7 +161,7 @@ def lora_widths(D:int, release:str='current')->dict: # w, a, v, g -> width
     n = dict(current=dict(w=2.5*D**.5, a=2.5*D**.5, v=1.7*D**.5, g=5*D**.5), first=dict(w=1.8*D**.5, a=1.8*D**.5, v=1.3*D**.5, g=.6*D**.8))[pick(release, RELEASES, 'release')]
     return {c: max(32, round(x/32)*32) for c, x in n.items()}
 
-# %% ../nbs/40_rwkv7.ipynb #57b5490e
+# %% ../nbs/40_rwkv7.ipynb #eeef559c
 @mixer('rwkv7')
 class RWKV7(nn.Module):
     "RWKV-7's time mix, without norm and residual: `layer(x, state, reset) -> (y, state)` (arXiv:2503.14456, eqs 3 to 22)"
@@ -179,31 +191,52 @@ class RWKV7(nn.Module):
             p._no_reinit = True
             if not n.endswith('.weight'): p._no_weight_decay = True
 
-# %% ../nbs/40_rwkv7.ipynb #9efd0db6
+# %% ../nbs/40_rwkv7.ipynb #fa8f344a
+@Fused
+def delta_inputs(k:Tensor, d:Tensor, s:Tensor, # keys, and before their activations decay and learning rate [B,T,D]
+                 w0:Tensor, a0:Tensor, k_k:Tensor, k_a:Tensor, # [D]
+                 head_dim:int, signed:bool=False,              # erase with up to 1 + w?
+                 v:Tensor=None, first:Tensor=None, u:Tensor=None, v0:Tensor=None, # values, the first layer's, their share before its activation [B,T,D], [D]
+                )->tuple: # w, k, v, a, b [B,T,D]
+    "What `wkv7` is given besides r"
+    alpha, w = torch.sigmoid(widen(s)[0] + a0), -math.exp(-.5)*torch.sigmoid(widen(d)[0] + w0)
+    kap = F.normalize((widen(k)[0]*k_k).unflatten(-1, (-1, head_dim)), dim=-1, eps=1e-12).flatten(-2)
+    if first is not None: v = v + (first - v)*torch.sigmoid(v0 + u).to(v.dtype)
+    return w, k*(1 + (alpha - 1)*k_a).to(k.dtype), v, -kap, kap*(alpha*(1 + w.exp()) if signed else alpha)
+
+@Fused
+def delta_output(o:Tensor, r:Tensor, k:Tensor, v:Tensor, g:Tensor, # answer, inputs, gate [B,T,D]
+                 norm:Tensor, norm_bias:Tensor, r_k:Tensor, head_dim:int)->Tensor: # [B,T,D]
+    "GroupNorm of the answer, plus the token's own value, gated"
+    heads = lambda t: t.unflatten(-1, (-1, head_dim))
+    y = F.group_norm(o.flatten(0, 1), norm.numel()//head_dim, norm, norm_bias, 64e-5).view(o.shape)
+    return (heads(y) + (heads(r)*heads(k)*heads(r_k)).sum(-1, keepdim=True)*heads(v)).flatten(2)*g
+
+# %% ../nbs/40_rwkv7.ipynb #93adba8d
 @patch
-def project(self:RWKV7, x, prev, shared=None)->tuple: # r, w, k, v, a, b [B,T,H,K] and the gate [B,T,D]
+def mix(self:RWKV7, x, last=None, reset=None)->tuple: # six mixes, for r, w, k, v, a, g; the last token
+    "The token shift"
+    return shift_mix(x, torch.stack([self.mu_r, self.mu_w, self.mu_k, self.mu_v, self.mu_a, self.mu_g]), last, reset)
+
+@patch
+def project(self:RWKV7, mixes, shared=None)->tuple: # r, w, k, v, a, b [B,T,H,K] and the gate [B,T,D]
     "Everything the memory is given; `shared['v_first']` is set by the first layer that runs and read by the others"
-    xr, xw, xk, xv, xa, xg = (x + (prev - x)*mu for mu in (self.mu_r, self.mu_w, self.mu_k, self.mu_v, self.mu_a, self.mu_g))
+    xr, xw, xk, xv, xa, xg = mixes
     r, k, v = self.r(xr), self.k(xk), self.v(xv)
-    d, alpha = widen(torch.tanh(xw@self.w1)@self.w2)[0] + self.w0, torch.sigmoid(widen(xa@self.a1@self.a2)[0] + self.a0)
     first = v if shared is None or self.layer_idx == 0 else shared.get('v_first', v)
     if shared is not None: shared['v_first'] = first
-    if self.layer_idx: v = v + (first - v)*torch.sigmoid(self.v0 + xv@self.v1@self.v2).to(v.dtype)
-    heads = lambda t: t.unflatten(-1, (-1, self.K))
-    kap = F.normalize(heads(widen(k)[0]*self.k_k), dim=-1, eps=1e-12)
-    k = k*(1 + (alpha - 1)*self.k_a).to(k.dtype)
-    w = heads(-math.exp(-.5)*torch.sigmoid(d)); erase = heads(alpha)*(1 + w.exp()) if self.neg_eigenvalues else heads(alpha)
-    return heads(r), w, heads(k), heads(v), -kap, kap*erase, torch.sigmoid(xg@self.g1)@self.g2
+    mixed = dict(first=first, u=xv@self.v1@self.v2, v0=self.v0) if self.layer_idx else {}
+    w, k, v, a, b = delta_inputs(k, torch.tanh(xw@self.w1)@self.w2, xa@self.a1@self.a2, self.w0, self.a0, self.k_k, self.k_a, self.K, self.neg_eigenvalues, v, **mixed)
+    return *(t.unflatten(-1, (-1, self.K)) for t in (r, w, k, v, a, b)), torch.sigmoid(xg@self.g1)@self.g2
 
 @patch
 def forward(self:RWKV7, x, state=None, reset=None, shared=None):
     last, S = state if state is not None else (None, None)
-    prev, last = token_shift(x, last, reset)
-    r, w, k, v, a, b, g = self.project(x, prev, shared)
+    mixes, last = self.mix(x, last, reset)
+    r, w, k, v, a, b, g = self.project(mixes, shared)
     o, S = wkv7(r, w, k, v, a, b, state=S, reset=reset, form=self.form, chunk=self.chunk)
-    y = F.group_norm(o.flatten(0, 1).flatten(1), o.shape[2], self.norm, self.norm_bias, 64e-5).view(o.shape)
-    y = y + (r*k*self.r_k.view(-1, self.K)).sum(-1, keepdim=True)*v
-    return self.out((y.flatten(2)*g).to(x.dtype)), (last, S)
+    y = delta_output(*(t.flatten(2) for t in (o, r, k, v)), g, self.norm, self.norm_bias, self.r_k, self.K)
+    return self.out(y.to(x.dtype)), (last, S)
 
 @patch
 def state_size(self:RWKV7, T:int=0)->int: # bytes a sequence, the same at any length
@@ -211,7 +244,7 @@ def state_size(self:RWKV7, T:int=0)->int: # bytes a sequence, the same at any le
     D = self.out.in_features
     return 4*(D + D*self.K)
 
-# %% ../nbs/40_rwkv7.ipynb #daef7064
+# %% ../nbs/40_rwkv7.ipynb #192316da
 @channel_mixer('cmix')
 class RWKV7ChannelMix(nn.Module):
     "RWKV-7's channel mix, with state: `layer(x, state, reset) -> (y, state)` (arXiv:2503.14456, eqs 23 and 24)"
@@ -227,8 +260,8 @@ class RWKV7ChannelMix(nn.Module):
         self.mu._no_weight_decay = True
 
     def forward(self, x, state=None, reset=None):
-        prev, state = token_shift(x, state, reset)
-        return self.v(F.relu(self.k(x + (prev - x)*self.mu))**2), state
+        (x,), state = shift_mix(x, self.mu[None], state, reset)
+        return self.v(gate(self.k(x), act='relu2')), state
 
     def state_size(self, T:int=0)->int: # bytes a sequence
         "Bytes of state for one sequence: the last token"
