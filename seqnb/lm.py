@@ -7,7 +7,7 @@ __all__ = ['PRESETS', 'NANO', 'BASE', 'presets', 'GRID', 'BIG', 'ADVERTISED', 'p
            'LMConfig', 'takes', 'check_config', 'config_from', 'build', 'make_norm', 'Block', 'LM', 'preset',
            'n_params', 'check_lm', 'flops']
 
-# %% ../nbs/51_lm.ipynb #8f8cd543
+# %% ../nbs/51_lm.ipynb #855789a5
 import inspect, re
 from dataclasses import dataclass, field, fields
 from typing import get_args
@@ -16,6 +16,7 @@ from torch import Tensor
 from fastcore.basics import patch
 from torch.utils.checkpoint import checkpoint
 from .core import UserError, channel_mixer, mixer, pick, tree_leaves
+from .gating import gate, glu
 
 # %% ../nbs/51_lm.ipynb #ffbe9f40
 def parse_pattern(pattern:str, # e.g. 'mamba2*5 attention+swiglu'
@@ -32,12 +33,13 @@ def parse_pattern(pattern:str, # e.g. 'mamba2*5 attention+swiglu'
     if not res: raise UserError('pattern is empty; e.g. mamba2*5 attention')
     return res
 
-# %% ../nbs/51_lm.ipynb #fd3392d7
+# %% ../nbs/51_lm.ipynb #c60e87ac
 class MLP(nn.Module):
     "Position-wise MLP, gated or plain; the stateless end of the layer contract (Shazeer 2020, arXiv:2002.05202)"
     def __init__(self, d_model:int, # width
                  d_ff:int=None,     # hidden width; default 8/3 d_model gated, 4 d_model plain, rounded up to 8
-                 act=F.silu, gated:bool=True, n_layer:int=1):
+                 act:str='silu',    # of `gating.ACTS`
+                 gated:bool=True, n_layer:int=1):
         super().__init__()
         d_ff = d_ff or -(-(8*d_model//3 if gated else 4*d_model)//8)*8
         self.act, self.gated = act, gated
@@ -45,22 +47,19 @@ class MLP(nn.Module):
         nn.init.normal_(self.up.weight, std=.02); nn.init.normal_(self.down.weight, std=.02/(2*n_layer)**.5)
 
     def forward(self, x, state=None, reset=None):
-        h = self.up(x)
-        if self.gated: g, u = h.chunk(2, -1); h = self.act(g)*u
-        else: h = self.act(h)
-        return self.down(h), None
+        return self.down((glu if self.gated else gate)(self.up(x), act=self.act)), None
     def state_size(self, T): return 0
 
-# %% ../nbs/51_lm.ipynb #662be683
+# %% ../nbs/51_lm.ipynb #937fa011
 @channel_mixer('swiglu')
 class SwiGLU(MLP):
     "Gated with SiLU"
-    def __init__(self, d_model, d_ff=None, n_layer=1): super().__init__(d_model, d_ff, F.silu, True, n_layer)
+    def __init__(self, d_model, d_ff=None, n_layer=1): super().__init__(d_model, d_ff, 'silu', True, n_layer)
 
 @channel_mixer('gelu')
 class GELU(MLP):
     "Plain with GELU, as in GPT-2"
-    def __init__(self, d_model, d_ff=None, n_layer=1): super().__init__(d_model, d_ff, F.gelu, False, n_layer)
+    def __init__(self, d_model, d_ff=None, n_layer=1): super().__init__(d_model, d_ff, 'gelu', False, n_layer)
 
 # %% ../nbs/51_lm.ipynb #68eec79b
 @dataclass
