@@ -4,16 +4,16 @@
 
 # %% auto #0
 __all__ = ['GATES', 'mlstm', 'mlstm_step', 'mlstm_sig', 'mlstm_recurrent', 'mlstm_parallel', 'mlstm_chunked', 'block_linear',
-           'MLSTM']
+           'MLSTM', 'qkv_gates']
 
-# %% ../nbs/31_mlstm.ipynb #f764b8d9
+# %% ../nbs/31_mlstm.ipynb #cf4979c2
 import math
 import torch, torch.nn.functional as F
 from fastcore.basics import patch
 from torch import Tensor, nn
 from .conv import ShortConv
 from .core import Forms, UserError, mixer, pick
-from .gating import gated_norm
+from .gating import Fused, gated_norm
 from .linattn import doc_decay, edge_decay, in_blocks, linear_attention, no_autocast, pass_states, widen
 
 # %% ../nbs/31_mlstm.ipynb #b60f7389
@@ -189,17 +189,25 @@ class MLSTM(nn.Module):
         for p in (self.gate.bias, self.skip, self.norm): p._no_weight_decay = True
         for p in self.parameters(): p._no_reinit = True
 
-# %% ../nbs/31_mlstm.ipynb #e5455938
+# %% ../nbs/31_mlstm.ipynb #669190b6
+@Fused
+def qkv_gates(u:Tensor, c:Tensor,  # the inner stream and its convolution [B,T,I]
+              blocks:Tensor,       # maps of q, k and v [3,n,d,d]
+              weight:Tensor, bias:Tensor, # of the gates [2H,3I], [2H]
+             )->tuple:             # q, k, v [B,T,I], gates [B,T,2H] in float32
+    "Block-diagonal queries and keys from c, values from u, and the gates from all three"
+    q, k, v = (block_linear(t, w) for t, w in zip((c, c, u), blocks))
+    with no_autocast(u):
+        W, b, *parts = widen(weight, bias, q, k, v)
+        return q, k, v, sum(F.linear(t, w) for t, w in zip(parts, W.chunk(3, 1))) + b
+
 @patch
 def project(self:MLSTM, x, tail=None, reset=None)->tuple: # q, k, v [B,T,H,K], gates i, f [B,T,H] in float32; c, z [B,T,I]; tail
     "Everything the memory is given, and what goes around it"
-    (u, z), W = (F.linear(x, w) for w in self.up.weight.chunk(2)), self.gate.weight
-    c = u
-    if self.conv is not None: c, tail = self.conv(u, tail, reset)
-    q, k, v = (block_linear(t, w) for t, w in zip((c, c, u), self.qkv))
-    with no_autocast(x):
-        W, b, *parts = widen(self.gate.weight, self.gate.bias, q, k, v)
-        i, f = (sum(F.linear(t, w) for t, w in zip(parts, W.chunk(3, 1))) + b).chunk(2, -1)
+    u, z = (F.linear(x, w) for w in self.up.weight.chunk(2))
+    c, tail = (u, tail) if self.conv is None else self.conv(u, tail, reset)
+    q, k, v, gates = qkv_gates(u, c, self.qkv, self.gate.weight, self.gate.bias)
+    i, f = gates.chunk(2, -1)
     return *(t.unflatten(-1, (self.n_heads, -1)) for t in (q, k, v)), i, f, c, z, tail
 
 @patch
