@@ -4,9 +4,9 @@
 
 # %% auto #0
 __all__ = ['fwd_tuned', 'states_tuned', 'dx_tuned', 'pairs_tuned', 'dBC_tuned', 'ssd_gates_kernel', 'ssd_decays', 'ssd_pairs',
-           'ssd_start', 'ssd_fwd_kernel', 'ssd_states_kernel', 'ssd_dx_kernel', 'ssd_pairs_kernel', 'ssd_dBC_kernel',
-           'ssd_ddt_kernel', 'pow2', 'kinds', 'allowed', 'segments', 'rows', 'prepare', 'walk', 'ssd_fwd', 'ssd_bwd',
-           'ssd_triton']
+           'ssd_before', 'ssd_start', 'ssd_fwd_kernel', 'ssd_states_kernel', 'ssd_dx_kernel', 'ssd_pairs_kernel',
+           'ssd_dBC_kernel', 'ssd_ddt_kernel', 'pow2', 'kinds', 'allowed', 'segments', 'rows', 'prepare', 'walk',
+           'ssd_fwd', 'ssd_bwd', 'ssd_triton']
 
 # %% ../nbs/62_ssd_triton.ipynb #4842b744
 from typing import Optional
@@ -68,6 +68,11 @@ def ssd_pairs(hi, lo, doc, i, RESET: tl.constexpr, EXACT: tl.constexpr):
     return tl.exp2(tl.where(m, e, float('-inf')))
 
 # %% ../nbs/62_ssd_triton.ipynb #d9084758
+@jit
+def ssd_before(x, i, EXACT: tl.constexpr):
+    "The sum of what stands before each entry; in float32 never as a difference, a large entry would take the small ones with it"
+    return tl.sum(tl.where(i[:,None] < i[None,:], x[:,None], 0.), 0) if EXACT else tl.cumsum(x, 0) - x
+
 @jit
 def ssd_start(p_S, p_seg, p_fade, bh, o, m, KV, i, NS, BACK: tl.constexpr, BK: tl.constexpr, BV: tl.constexpr):
     "The state before segment i (after it, if BACK): the given one, then every segment's on the way"
@@ -248,7 +253,7 @@ def ssd_pairs_kernel(p_x, p_g, p_doc, p_B, p_C, p_dy, p_W, p_dg, T, NH, s_xb, s_
             xy = xy*(end*dt)[:,None]*old2[None,:]
             P = xy*BC.to(tl.float32)
             rows = tl.sum(P, 1)
-            tl.store(p_dg + r*H + h, tl.cumsum(rows, 0) - rows, mask=m_r)
+            tl.store(p_dg + r*H + h, ssd_before(rows, i, EXACT), mask=m_r)
             tl.store(p_dg + s*H + h, tl.cumsum(tl.sum(P, 0), 0, reverse=True), mask=m_s)
         W += xy
     o = ((part*tl.num_programs(0)//NT*tl.cdiv(T, 2*BT) + b*tl.cdiv(T, 2*BT) + n_r//2)*(H//M) + g)*(4*BT*BT) + (n_r%2*2*BT + n_s%2)*BT
@@ -294,7 +299,7 @@ def ssd_dBC_kernel(p_x, p_g, p_doc, p_B, p_C, p_S, p_dS, p_dy, p_W, p_dB, p_dC, 
             b_dy = (tl.load(p_dy + h*V + (i[:,None]*(H*V) + v[None,:]), mask=m_v, other=0.).to(tl.float32)*old[:,None]).to(DT)
             read += tl.sum(tl.dot(b_C, b_S.to(DT), input_precision=PREC)*b_dy.to(tl.float32), 1)
             dC = tl.dot(b_dy, tl.trans(b_S.to(DT)), acc=dC, input_precision=PREC)
-        tl.store(p_dg + t*H + h, tl.cumsum(read, 0, reverse=True) + tl.cumsum(new, 0) - new + tot*fade, mask=m)
+        tl.store(p_dg + t*H + h, tl.cumsum(read, 0, reverse=True) + ssd_before(new, i, EXACT) + tot*fade, mask=m)
     W = tl.load(p_W + ((part*tl.num_programs(0) + bn)*(H//M) + g)*(BT*BT) + (i[:,None]*BT + i[None,:]), mask=i[:,None] <= i[None,:], other=0.).to(DT)
     dB = tl.dot(W, b_C, acc=dB, input_precision=PREC)
     dC = tl.dot(tl.trans(W), b_B, acc=dC, input_precision=PREC)
@@ -333,7 +338,7 @@ def pow2(n, least=16): return max(least, 1 << (n - 1).bit_length())
 def kinds(x, K, V):
     "Constants of all kernels: padded K, tokens in a double block, the type and precision of products"
     f32, short = x.dtype == torch.float32, x.dtype == torch.bfloat16 and K <= 128
-    return dict(K=K, V=V, BK=pow2(K), EXACT=f32, DT=tl.bfloat16 if x.dtype == torch.bfloat16 else tl.float32, PREC='tf32x3' if f32 else 'tf32', BT2=128 if short else 64)
+    return dict(K=K, V=V, BK=pow2(K), EXACT=f32, DT=tl.bfloat16 if x.dtype == torch.bfloat16 else tl.float32, PREC='tf32' if x.dtype == torch.bfloat16 else 'tf32x3', BT2=128 if short else 64)
 
 def allowed(t, x): return (lambda o: o is t.configs[0]) if x.dtype != torch.bfloat16 else None
 
