@@ -4,10 +4,10 @@
 
 # %% auto #0
 __all__ = ['PRESETS', 'NANO', 'BASE', 'presets', 'GRID', 'BIG', 'ADVERTISED', 'parse_pattern', 'MLP', 'SwiGLU', 'GELU',
-           'LMConfig', 'takes', 'check_config', 'config_from', 'build', 'make_norm', 'Block', 'LM', 'preset',
-           'n_params', 'check_lm', 'flops']
+           'LMConfig', 'takes', 'check_config', 'config_from', 'build', 'RMSNorm', 'LayerNorm', 'make_norm', 'Block',
+           'LM', 'preset', 'n_params', 'check_lm', 'flops']
 
-# %% ../nbs/51_lm.ipynb #855789a5
+# %% ../nbs/51_lm.ipynb #8a5432b0
 import inspect, re
 from dataclasses import dataclass, field, fields
 from typing import get_args
@@ -16,7 +16,7 @@ from torch import Tensor
 from fastcore.basics import patch
 from torch.utils.checkpoint import checkpoint
 from .core import UserError, channel_mixer, mixer, pick, tree_leaves
-from .gating import gate, glu
+from .gating import gate, glu, row_norm
 
 # %% ../nbs/51_lm.ipynb #ffbe9f40
 def parse_pattern(pattern:str, # e.g. 'mamba2*5 attention+swiglu'
@@ -125,7 +125,7 @@ def config_from(d:dict)->LMConfig: # as stored in a checkpoint or a JSON file
     for k in d: pick(k, [f.name for f in fields(LMConfig)], 'LMConfig field')
     return LMConfig(**d)
 
-# %% ../nbs/51_lm.ipynb #679e0267
+# %% ../nbs/51_lm.ipynb #203ec31a
 def build(registry, name:str, cfg:LMConfig, i:int)->nn.Module:
     "Layer `i`, a `name` from `registry`, with the fields of `cfg` that its constructor takes"
     cls = registry.find(name)
@@ -136,9 +136,17 @@ def build(registry, name:str, cfg:LMConfig, i:int)->nn.Module:
     if 'n_layer' in can: given['n_layer'] = cfg.n_layer
     return cls(**given | own)
 
+class RMSNorm(nn.RMSNorm):
+    "torch's, with a kernel where one is allowed"
+    def forward(self, x): return row_norm(x, self.weight, eps=self.eps)
+
+class LayerNorm(nn.LayerNorm):
+    "torch's, with a kernel where one is allowed"
+    def forward(self, x): return row_norm(x, self.weight, self.bias, self.eps, 'layer')
+
 def make_norm(cfg)->nn.Module:
     "The norm that the configuration names"
-    return nn.RMSNorm(cfg.d_model, eps=cfg.norm_eps) if cfg.norm == 'rmsnorm' else nn.LayerNorm(cfg.d_model, eps=cfg.norm_eps)
+    return (RMSNorm if cfg.norm == 'rmsnorm' else LayerNorm)(cfg.d_model, eps=cfg.norm_eps)
 
 # %% ../nbs/51_lm.ipynb #ec165c14
 class Block(nn.Module):
