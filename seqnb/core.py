@@ -183,7 +183,7 @@ class Forms:
                  kernels:str=None,     # module with further forms, imported when a CUDA tensor or form='triton' first asks
                  auto:bool=True):      # may `auto` take the kernels? Not before a GPU has checked them
         self.name, self.inputs, self.shapes, self.kernels, self.auto, self.__doc__ = name, inputs, shapes, kernels, auto, doc
-        self.fns, self.info, self.absent = {}, {}, {}
+        self.fns, self.info, self.absent, self.one_token = {}, {}, {}, False   # one_token: do the kernels take a single step too?
 
     def form(self, name:str, work:str='', memory:str='', device:str='any', differentiable:bool=True):
         "Register the decorated function as form `name`"
@@ -227,7 +227,7 @@ def check_shapes(self:Forms, args:dict, reset=None):
 @patch
 def choose(self:Forms, T:int, device)->str: # the form's name
     "The form that `auto` takes: a step for one token, the kernel on CUDA, else the blocked form"
-    if T > 1 and torch.device(device).type == 'cuda' and self.auto and self.load_kernels(): return 'triton'
+    if torch.device(device).type == 'cuda' and self.auto and self.load_kernels() and (T > 1 or self.one_token): return 'triton'
     order = ['recurrent', 'chunked', 'parallel'] if T == 1 else ['chunked', 'parallel', 'recurrent']
     return next(f for f in order if f in self.fns)
 

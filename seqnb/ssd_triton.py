@@ -6,7 +6,7 @@
 __all__ = ['fwd_tuned', 'states_tuned', 'dx_tuned', 'pairs_tuned', 'dBC_tuned', 'ssd_gates_kernel', 'ssd_decays', 'ssd_pairs',
            'ssd_before', 'ssd_start', 'ssd_fwd_kernel', 'ssd_states_kernel', 'ssd_dx_kernel', 'ssd_pairs_kernel',
            'ssd_dBC_kernel', 'ssd_ddt_kernel', 'pow2', 'kinds', 'allowed', 'segments', 'rows', 'prepare', 'walk',
-           'ssd_fwd', 'ssd_bwd', 'ssd_triton']
+           'ssd_fwd', 'ssd_bwd', 'ssd_step_kernel', 'ssd_one', 'ssd_triton']
 
 # %% ../nbs/62_ssd_triton.ipynb #4842b744
 from typing import Optional
@@ -434,9 +434,45 @@ def _grad(ctx, dy, dS):
 # %% ../nbs/62_ssd_triton.ipynb #8fba820e
 ssd_fwd.register_autograd(_grad, setup_context=_keep)
 
+# %% ../nbs/62_ssd_triton.ipynb #62a00002
+@jit
+def ssd_step_kernel(p_x, p_dt, p_A, p_B, p_C, p_D, p_S, p_reset, p_y, p_new, s_xb, s_xh, s_db, s_Bb, s_Bg, s_Cb, s_Cg,
+                    H: tl.constexpr, M: tl.constexpr, K: tl.constexpr, V: tl.constexpr, BK: tl.constexpr, BV: tl.constexpr):
+    bh, k, v = tl.program_id(0).to(tl.int64), tl.arange(0, BK), tl.program_id(1)*BV + tl.arange(0, BV)
+    b, h = bh//H, bh%H
+    m_k, m_v, o = k < K, v < V, bh*(K*V) + k[:,None]*V + v[None,:]
+    m = m_k[:,None] & m_v[None,:]
+    dt = tl.load(p_dt + b*s_db + h).to(tl.float32)
+    x = tl.load(p_x + b*s_xb + h*s_xh + v, mask=m_v, other=0.).to(tl.float32)
+    b_B = tl.load(p_B + b*s_Bb + h//M*s_Bg + k, mask=m_k, other=0.).to(tl.float32)
+    b_C = tl.load(p_C + b*s_Cb + h//M*s_Cg + k, mask=m_k, other=0.).to(tl.float32)
+    S = b_B[:,None]*(dt*x)[None,:]
+    if p_S is not None:
+        keep = tl.exp(dt*tl.load(p_A + h).to(tl.float32))
+        if p_reset is not None: keep = tl.where(tl.load(p_reset + b) != 0, 0., keep)
+        S += keep*tl.load(p_S + o, mask=m, other=0.)
+    y = tl.sum(S*b_C[:,None], 0)
+    if p_D is not None: y += x*tl.load(p_D + h).to(tl.float32)
+    tl.store(p_y + bh*V + v, y.to(p_y.dtype.element_ty), mask=m_v)
+    tl.store(p_new + o, S, mask=m)
+
+@kernel_op
+def ssd_one(x:Tensor, dt:Tensor, A:Tensor, B:Tensor, C:Tensor, D:Optional[Tensor], state:Optional[Tensor], reset:Optional[Tensor])->tuple[Tensor, Tensor]:
+    (b, _, H, V), (G, K) = x.shape, B.shape[2:]
+    x, dt, B, C, A = rows(x), rows(dt), rows(B), rows(C), A.contiguous()
+    y, new, BV = x.new_empty(b, 1, H, V), x.new_empty(b, H, K, V, dtype=torch.float32), min(pow2(V), 16)
+    ssd_step_kernel[(b*H, -(-V//BV))](x, dt, A, B, C, D, state if state is None else state.float().contiguous(), None if reset is None else reset.contiguous().view(torch.uint8), y, new,
+                                      x.stride(0), x.stride(2), dt.stride(0), B.stride(0), B.stride(2), C.stride(0), C.stride(2), H=H, M=H//G, K=K, V=V, BK=pow2(K), BV=BV)
+    return y, new
+
+@ssd_one.register_fake
+def _one_fake(x, dt, A, B, C, D, state, reset):
+    return x.new_empty(x.shape), x.new_empty(x.shape[0], x.shape[2], B.shape[-1], x.shape[3], dtype=torch.float32)
+
 # %% ../nbs/62_ssd_triton.ipynb #e25188d9
-@kernel_form(ssd, work='O(T (C + K) V)', memory='O(T), and T/C K V while in the backward')
+@kernel_form(ssd, work='O(T (C + K) V)', memory='O(T), and T/C K V while in the backward', one_token=True)
 def ssd_triton(x, dt, A, B, C, D=None, state=None, reset=None, segments:int=0):
     if x.dtype == torch.float64 or max(B.shape[-1], x.shape[-1]) > (256 if x.dtype == torch.bfloat16 else 128): return ssd_chunked(x, dt, A, B, C, D, state=state, reset=reset)
     if x.shape[2] % B.shape[2]: raise UserError(f'ssd: {B.shape[2]} groups must divide {x.shape[2]} heads')
+    if x.shape[1] == 1 and not (torch.is_grad_enabled() and any(t is not None and t.requires_grad for t in (x, dt, A, B, C, D, state))): return ssd_one(x, dt, A, B, C, D, state, reset)
     return ssd_fwd(x, dt, A, B, C, D, state, reset, segments)

@@ -57,14 +57,15 @@ def need_kernel_device(x:Tensor, # the first input
     if not (x.is_cuda or INTERPRET): raise UserError(f"{name}: form='triton' needs CUDA tensors (these are on {x.device}), or TRITON_INTERPRET=1 in the environment before Python starts")
 
 def kernel_form(op:Forms, # whose `kernels=` names the module that does this
-                work:str='', memory:str=''):
+                work:str='', memory:str='',
+                one_token:bool=False): # has it a kernel for a single step?
     "Register the decorated function as the form `triton` of `op`"
     def add(f):
         @functools.wraps(f)
         def fn(**args):
             need_kernel_device(next(iter(args.values())), op.name)
             return f(**args)
-        op.kernels = None                          # nothing more to import
+        op.kernels, op.one_token = None, one_token # nothing more to import
         op.form('triton', work=work, memory=memory, device='cuda')(fn)
         return f
     return add
