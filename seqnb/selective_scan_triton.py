@@ -243,13 +243,13 @@ def selective_sum_kernel(p_parts, p_dB, p_dC, M, P, N: tl.constexpr, BM: tl.cons
     tl.store(p_dB + at, total.to(p_dB.dtype.element_ty), mask=(e < M) & (c < N))
     tl.store(p_dC + at, total.to(p_dC.dtype.element_ty), mask=(e < M) & (c >= N))
 
-# %% ../nbs/61_selective_scan_triton.ipynb #521a94f7
+# %% ../nbs/61_selective_scan_triton.ipynb #b2e20a46
 L, PAD = 64, 128   # tokens between kept states; zeros behind B and C
 
 def configs(*rows): return [dict(zip(('BD', 'U', 'num_warps'), r)) for r in rows]
 ends_tuned = Tuned(selective_ends_kernel, configs((16, 8, 1), (32, 4, 1)))
 fwd_tuned = Tuned(selective_fwd_kernel, configs((16, 8, 1), (64, 8, 4), (16, 4, 1), (32, 8, 1), (32, 4, 2)))
-bwd_tuned = Tuned(selective_bwd_kernel, configs((16, 4, 1), (32, 4, 2), (64, 4, 4), (32, 4, 1), (32, 2, 1)))
+bwd_tuned = Tuned(selective_bwd_kernel, configs((16, 4, 1), (32, 4, 2), (64, 4, 4), (32, 4, 1), (16, 2, 1)))
 
 def cut(T:int, B:int, D:int, segments:int=0)->tuple: # tokens a segment, segments
     "How sequences are cut, at multiples of 64 tokens"
