@@ -198,7 +198,7 @@ def _own(p_q, p_k, p_v, p_where, p_pick, p_po, p_pl, p_o, p_rest, p_lse, T, S, L
     tl.store(p_o + out, o, mask=mask)
     if REST: tl.store(p_rest + out, (acc/l[:,None] - o.to(tl.float32)).to(p_o.dtype.element_ty), mask=mask)
 
-# %% ../nbs/66_sparse_attention_triton.ipynb #7f3cee50
+# %% ../nbs/66_sparse_attention_triton.ipynb #521269d0
 @jit(do_not_specialize=['T'])
 def _delta(p_o, p_rest, p_do, p_delta, T, H:tl.constexpr, V:tl.constexpr, BM:tl.constexpr, BV:tl.constexpr, REST:tl.constexpr):
     "o·do of each query, o with what its rounding took off"
@@ -210,11 +210,10 @@ def _delta(p_o, p_rest, p_do, p_delta, T, H:tl.constexpr, V:tl.constexpr, BM:tl.
     tl.store(p_delta + bh*T + t, tl.sum(o*_rows(p_do + at, t, t < T, vv, H, V).to(tl.float32), 1), mask=t < T)
 
 @jit
-def _key_step(k, v, dk, dv, p_q, p_do, p_lse, p_delta, t, ok, seen, scale, kk, vv, H:tl.constexpr, K:tl.constexpr, V:tl.constexpr, PREC:tl.constexpr, MASK:tl.constexpr):
+def _key_step(k, v, dk, dv, p_q, p_do, p_lse, p_delta, t, ok, seen, scale, kk, vv, H:tl.constexpr, K:tl.constexpr, V:tl.constexpr, PREC:tl.constexpr):
     "What a tile of queries adds to the gradients of a block of keys and values"
     q = _rows(p_q, t, ok, kk, H, K)
-    p = tl.exp2(tl.dot(k, tl.trans(q), input_precision=PREC)*scale - tl.load(p_lse + t, mask=ok, other=float('inf'))[None,:])
-    if MASK: p = tl.where(seen, p, 0.)
+    p = tl.where(seen, tl.exp2(tl.dot(k, tl.trans(q), input_precision=PREC)*scale - tl.load(p_lse + t, mask=ok, other=float('inf'))[None,:]), 0.)
     do = _rows(p_do, t, ok, vv, H, V)
     dv += tl.dot(p.to(do.dtype), do, input_precision=PREC)
     ds = p*(tl.dot(v, tl.trans(do), input_precision=PREC) - tl.load(p_delta + t, mask=ok, other=0.)[None,:])
@@ -229,49 +228,43 @@ def _query_step(q, do, lse, delta, dq, p_k, p_v, y, ok, seen, scale, kk, vv, H:t
     ds = p*(tl.dot(do, tl.trans(_rows(p_v, y, ok, vv, H, V)), input_precision=PREC) - delta[:,None])
     return dq + tl.dot(ds.to(k.dtype), k, input_precision=PREC)
 
-# %% ../nbs/66_sparse_attention_triton.ipynb #ac471e7a
+# %% ../nbs/66_sparse_attention_triton.ipynb #19aab0ea
 @jit(do_not_specialize=['T', 'S', 'L', 'NF'])
 def _key_grads(p_q, p_k, p_v, p_do, p_lse, p_delta, p_where, p_at, p_total, p_list, p_dk, p_dv, T, S, L, NF, scale, unit, H:tl.constexpr, K:tl.constexpr, V:tl.constexpr, C:tl.constexpr, D:tl.constexpr, JS:tl.constexpr, NP:tl.constexpr,
-               BM:tl.constexpr, BN:tl.constexpr, BK:tl.constexpr, BV:tl.constexpr, PREC:tl.constexpr, ALIGNED:tl.constexpr, ONE:tl.constexpr):
-    "dk, dv of a block of keys: queries of its own chunk, then those on its chunk's list"
-    NC = (L + BN - 1)//BN
-    i, bh = tl.program_id(0) % NC, (tl.program_id(0)//NC).to(tl.int64)
-    b, h, kk, vv, y = bh//H, bh%H, tl.arange(0, BK), tl.arange(0, BV), i*BN + tl.arange(0, BN)
-    k, v = _rows(p_k + (b*L*H + h)*K, y, y < L, kk, H, K), _rows(p_v + (b*L*H + h)*V, y, y < L, vv, H, V)
-    dk, dv = tl.zeros([BN, BK], tl.float32), tl.zeros([BN, BV], tl.float32)
-    p_q, p_do, p_lse, p_delta, p_list, p_total = p_q + (b*T*H + h)*K, p_do + (b*T*H + h)*V, p_lse + bh*T, p_delta + bh*T, p_list + bh*T*JS, p_total + bh*NF
-    if ONE and ALIGNED and C % BN == 0:                                                  # one loop: own tiles, then the list's
-        f, x, z = i*BN//C, tl.arange(0, NP), tl.arange(0, BM)
-        end = tl.minimum(tl.maximum(f*C + C, D), T)
-        count = tl.load(p_total + x, mask=x < NF, other=0)
-        own, first, listed = (end - i*BN + BM - 1)//BM, tl.sum(tl.where(x < f, count, 0), 0), tl.sum(tl.where(x == f, count, 0), 0)
-        for n in range(0, own + (listed + BM - 1)//BM):
-            r = (n - own)*BM + z
-            t = tl.where(r < 0, i*BN + n*BM + z, tl.load(p_list + first + r, mask=(r >= 0) & (r < listed), other=0)//max(JS, 1))
-            ok = tl.where(r < 0, t < end, r < listed)
-            dk, dv = _key_step(k, v, dk, dv, p_q, p_do, p_lse, p_delta, t, ok, y[:,None] <= t[None,:], scale, kk, vv, H, K, V, PREC, True)
-    else:
-        last = tl.maximum((i*BN + BN - 1)//C*C + C, D) if ALIGNED else i*BN + BN - 1 + C - S
-        for n in range(tl.maximum(i*BN - S, 0), tl.minimum(last, T), BM):
-            t = n + tl.arange(0, BM)
-            own = _own_start(p_where + b*3*T, t, T, L, C, D, ALIGNED)
-            seen = (y[:,None] >= own[None,:]) & (y[:,None] <= S + t[None,:])
-            dk, dv = _key_step(k, v, dk, dv, p_q, p_do, p_lse, p_delta, t, t < T, seen, scale, kk, vv, H, K, V, PREC, True)
-        x = tl.arange(0, NP)
-        count = tl.load(p_total + x, mask=x < NF, other=0)
-        if ALIGNED: f0, f1 = i*BN//C, tl.minimum((i*BN + BN - 1)//C + 1, NF)
+               CP:tl.constexpr, BM:tl.constexpr, BN:tl.constexpr, BK:tl.constexpr, BV:tl.constexpr, PREC:tl.constexpr, ALIGNED:tl.constexpr):
+    "dk, dv of a block of keys: queries of its own chunk, then those on its chunk's list; first the blocks of all listed chunks, then all other keys"
+    NA = NF*((C + BN - 1)//BN)
+    G = NA + (L - NF*C + BN - 1)//BN if ALIGNED else NA + (L + BN - 1)//BN
+    i, bh = tl.program_id(0) % G, (tl.program_id(0)//G).to(tl.int64)
+    b, h, kk, vv, x, z = bh//H, bh%H, tl.arange(0, BK), tl.arange(0, BV), tl.arange(0, NP), tl.arange(0, BM)
+    p_q, p_do, p_lse, p_delta, p_where = p_q + (b*T*H + h)*K, p_do + (b*T*H + h)*V, p_lse + bh*T, p_delta + bh*T, p_where + b*3*T
+    f = tl.where(i < NA, i//((C + BN - 1)//BN), NF)
+    at = x*C if ALIGNED else tl.load(p_at + b*NF + x, mask=x < NF, other=L)
+    start = tl.sum(tl.where(x == f, at, 0), 0)
+    first = tl.where(i < NA, start + i % ((C + BN - 1)//BN)*BN, (i - NA)*BN + (NF*C if ALIGNED else 0))
+    y = first + tl.arange(0, BN)
+    listed = (y[:,None] >= at[None,:]) & (y[:,None] < at[None,:] + C) & (x < NF)[None,:]
+    mine = (y < L) & tl.where(i < NA, y < start + C, tl.max(listed.to(tl.int32), 1) == 0)
+    if tl.max(mine.to(tl.int32), 0) > 0:
+        count = tl.load(p_total + bh*NF + x, mask=x < NF, other=0)
+        p_list += bh*T*JS + tl.sum(tl.where(x < f, count, 0), 0)
+        count = tl.sum(tl.where(x == f, count, 0), 0)
+        t0 = tl.maximum(first - S, 0)
+        if ALIGNED: end = tl.minimum(tl.maximum((first + BN - 1)//C*C + C, D), T)
         else:
-            at = tl.load(p_at + b*NF + x, mask=x < NF, other=2147483647 - C)
-            f0, f1 = tl.sum((at + C <= i*BN).to(tl.int32), 0), tl.sum((at < tl.minimum(i*BN + BN, L)).to(tl.int32), 0)
-        for f in range(f0, f1):
-            start = f*C if ALIGNED else tl.load(p_at + b*NF + f)
-            inside, first, end = (y >= start) & (y < start + C), tl.sum(tl.where(x < f, count, 0), 0), tl.sum(tl.where(x <= f, count, 0), 0)
-            for n in range(first, end, BM):
-                ok = n + tl.arange(0, BM) < end
-                t = tl.load(p_list + n + tl.arange(0, BM), mask=ok, other=0)//max(JS, 1)
-                dk, dv = _key_step(k, v, dk, dv, p_q, p_do, p_lse, p_delta, t, ok, inside[:,None], scale, kk, vv, H, K, V, PREC, not ALIGNED or C % BN != 0)
-    tl.store(p_dk + (b*L*H + h)*K + (y[:,None].to(tl.int64)*(H*K) + kk[None,:]), (dk*unit).to(p_dk.dtype.element_ty), mask=(y < L)[:,None] & (kk < K)[None,:])
-    tl.store(p_dv + (b*L*H + h)*V + (y[:,None].to(tl.int64)*(H*V) + vv[None,:]), dv.to(p_dv.dtype.element_ty), mask=(y < L)[:,None] & (vv < V)[None,:])
+            all_t = t0 + tl.arange(0, CP)
+            end = t0 + tl.sum(((all_t < T) & (tl.load(p_where + all_t, mask=all_t < T, other=L) < first + BN)).to(tl.int32), 0)
+        own = (end - t0 + BM - 1)//BM
+        k, v = _rows(p_k + (b*L*H + h)*K, y, mine, kk, H, K), _rows(p_v + (b*L*H + h)*V, y, mine, vv, H, V)
+        dk, dv = tl.zeros([BN, BK], tl.float32), tl.zeros([BN, BV], tl.float32)
+        for n in range(0, own + (count + BM - 1)//BM):
+            r = (n - own)*BM + z
+            t = tl.where(r < 0, t0 + n*BM + z, tl.load(p_list + r, mask=(r >= 0) & (r < count), other=0)//max(JS, 1))
+            ok, seen = tl.where(r < 0, t < end, r < count), y[:,None] <= S + t[None,:]
+            if not ALIGNED or C % BN != 0: seen = seen & (y[:,None] >= tl.where(r < 0, _own_start(p_where, t, T, L, C, D, ALIGNED), 0)[None,:])
+            dk, dv = _key_step(k, v, dk, dv, p_q, p_do, p_lse, p_delta, t, ok, seen, scale, kk, vv, H, K, V, PREC)
+        tl.store(p_dk + (b*L*H + h)*K + (y[:,None].to(tl.int64)*(H*K) + kk[None,:]), (dk*unit).to(p_dk.dtype.element_ty), mask=mine[:,None] & (kk < K)[None,:])
+        tl.store(p_dv + (b*L*H + h)*V + (y[:,None].to(tl.int64)*(H*V) + vv[None,:]), dv.to(p_dv.dtype.element_ty), mask=mine[:,None] & (vv < V)[None,:])
 
 # %% ../nbs/66_sparse_attention_triton.ipynb #af634c73
 @jit(do_not_specialize=['T', 'L', 'NF'])
@@ -366,7 +359,7 @@ def _join(p_po, p_pl, p_o, N:tl.constexpr, BJ:tl.constexpr, V:tl.constexpr, BV:t
     part = tl.load(p_po + (bh*N + j)[:,None]*V + vv[None,:], mask=(j < N)[:,None] & (vv < V)[None,:], other=0.)
     tl.store(p_o + bh*V + vv, (tl.sum(w[:,None]*part, 0)/tl.sum(w, 0)).to(p_o.dtype.element_ty), mask=vv < V)
 
-# %% ../nbs/66_sparse_attention_triton.ipynb #9a43e82e
+# %% ../nbs/66_sparse_attention_triton.ipynb #6bd8eb89
 def _pow2(n): return 1 << max(n - 1, 0).bit_length()
 
 def _fit(n): return max(16, _pow2(n))
@@ -379,13 +372,13 @@ def sparse_attention_kernels(K:int, V:int, dtype, C:int)->dict: # name -> Tuned
     "The tuned kernels for one pair of head sizes, a type and a chunk length"
     small = min(128, _fit(C))                                  # no tile longer than a chunk
     def tuned(fn, *configs):
-        cut = [dict(BM=min(m, small), BN=min(n, small), num_warps=w, num_stages=s) | (dict(ONE=False) if fn is _key_grads else {}) | (more[0] if more else {}) for m, n, w, s, *more in configs]
+        cut = [dict(BM=min(m, small), BN=min(n, small), num_warps=w, num_stages=s) | (more[0] if more else {}) for m, n, w, s, *more in configs]
         return Tuned(fn, [c for n, c in enumerate(cut) if c not in cut[:n]], f'sparse{fn.fn.__name__} {K}x{V} {str(dtype)[6:]} {C}')
-    few, one = dict(maxnreg=168), dict(ONE=True)               # three programs a multiprocessor
+    few = dict(maxnreg=168)                                    # three programs a multiprocessor
     if dtype == torch.float32 or max(K, V) > 128: return dict(select=choosing(K, dtype)) | {n: tuned(f, (64, 32, 4, 1), (32, 32, 4, 1)) for n, f in (('past', _past), ('own', _own), ('key_grads', _key_grads), ('past_grads', _past_grads), ('own_grads', _own_grads))}
     return dict(select=choosing(K, dtype), past=tuned(_past, (64, 64, 4, 3), (128, 64, 4, 3), (128, 64, 4, 3, few), (64, 64, 4, 2)),
                 own=tuned(_own, (64, 64, 4, 3), (128, 64, 4, 3), (64, 32, 4, 4), (128, 64, 8, 3)),
-                key_grads=tuned(_key_grads, (64, 64, 4, 3), (64, 64, 4, 4, one), (64, 64, 4, 4, one | few), (64, 128, 8, 4, one), (32, 64, 4, 5, one), (64, 64, 4, 5, one)),
+                key_grads=tuned(_key_grads, (64, 64, 4, 4), (64, 64, 4, 4, few), (64, 128, 8, 4), (32, 64, 4, 5), (64, 64, 4, 5), (32, 128, 8, 4)),
                 past_grads=tuned(_past_grads, (64, 64, 4, 3), (64, 32, 4, 3), (64, 64, 4, 4)),
                 own_grads=tuned(_own_grads, (64, 64, 4, 3), (64, 64, 4, 2), (64, 32, 4, 3)))
 
@@ -413,13 +406,15 @@ def _choice_outputs(q, NF, J):
     (B, T, H, _), new = q.shape, lambda *s: torch.empty(s, dtype=torch.int32, device=q.device)
     return new(B*H, T, J), new(B*H, NF), new(B*H, T*J)
 
-# %% ../nbs/66_sparse_attention_triton.ipynb #4d740f12
+# %% ../nbs/66_sparse_attention_triton.ipynb #7c901216
 LOG2E, PARTS = 1.4426950408889634, torch.float32   # what partial outputs and dq are kept in
 
 def _constants(q, v, C, D, J, where): # of all kernels
     return dict(D=D, H=q.shape[2], K=q.shape[3], V=v.shape[3], C=C, JS=J, BK=_fit(q.shape[3]), BV=_fit(v.shape[3]), PREC='tf32x3' if q.dtype == torch.float32 else 'ieee', ALIGNED=where is None)
 
 def _wide(NF): return max(64, _pow2(NF))         # finished chunks, as a block
+
+def _key_tiles(L, NF, C, BN, aligned): return NF*-(-C//BN) + -(-(L - aligned*NF*C)//BN)
 
 def _tiles(T, J, NF, BM): return -(-T*J//BM) + NF # a head's tiles of BM pairs of one chunk, at most
 
@@ -447,7 +442,7 @@ def sparse_forward(q:Tensor, k:Tensor, v:Tensor, n:Optional[Tensor], old:Optiona
 @sparse_forward.register_fake
 def _(q, k, v, n, old, where, at, last, C, D, J, grad): return _forward_outputs(q, k, v, C, J, grad)
 
-# %% ../nbs/66_sparse_attention_triton.ipynb #acc77908
+# %% ../nbs/66_sparse_attention_triton.ipynb #b524f226
 @kernel_op
 def sparse_backward(q:Tensor, k:Tensor, v:Tensor, where:Optional[Tensor], at:Optional[Tensor], pick:Tensor, total:Tensor, lists:Tensor, o:Tensor, rest:Tensor, lse:Tensor, do:Tensor, C:int, D:int)->tuple[Tensor, Tensor, Tensor]:
     "dq, dk, dv"
@@ -456,7 +451,7 @@ def sparse_backward(q:Tensor, k:Tensor, v:Tensor, where:Optional[Tensor], at:Opt
     ks, const, key, unit = sparse_attention_kernels(K, V, q.dtype, C), _constants(q, v, C, D, J, where), _key(q, NF, J), K**-.5
     place, at = lse if where is None else where, lse if at is None else at
     _delta[(-(-T//64)*B*H,)](o, rest, do, delta, T, H=H, V=V, BM=64, BV=_fit(V), REST=rest.numel() > 0)
-    ks['key_grads'](lambda c: (-(-L//c['BN'])*B*H,), q, k, v, do, lse, delta, place, at, total, lists, dk, dv, T, L - T, L, NF, unit*LOG2E, unit, key=key, NP=_wide(NF), **const)
+    ks['key_grads'](lambda c: (_key_tiles(L, NF, C, c['BN'], where is None)*B*H,), q, k, v, do, lse, delta, place, at, total, lists, dk, dv, T, L - T, L, NF, unit*LOG2E, unit, key=key, NP=_wide(NF), CP=_pow2(C + 128), **const)
     if J: ks['past_grads'](lambda c: (_tiles(T, J, NF, c['BM'])*B*H,), q, k, v, do, lse, delta, at, total, lists, pq, T, L, NF, unit*LOG2E, key=key, NP=_wide(NF), **const)
     ks['own_grads'](lambda c: (-(-T//c['BM'])*B*H,), q, k, v, do, lse, delta, place, pick, pq, dq, T, L - T, L, unit*LOG2E, unit, key=key, **const)
     return dq, dk, dv
