@@ -15,7 +15,7 @@ from .core import UserError
 from .mamba import selective_scan, selective_scan_chunked
 from .triton import Tuned, bucket, jit, kernel_form, kernel_op, tl
 
-# %% ../nbs/61_selective_scan_triton.ipynb #a9abbbf2
+# %% ../nbs/61_selective_scan_triton.ipynb #216cadca
 @jit
 def _tile(p_x, first, t, T, d, D: tl.constexpr, BD: tl.constexpr, U: tl.constexpr):
     "x of U tokens from t on [BD,U]; 0 from T on"
@@ -31,7 +31,7 @@ def _put(p_x, tile, first, t, T, d, D: tl.constexpr, BD: tl.constexpr, U: tl.con
     if D % BD == 0: m = (t + u < T)[None,:] & (d >= 0)[:,None]
     tl.store(p_x + (first + t)*D + (u[None,:]*D + d[:,None]), tile.to(p_x.dtype.element_ty), mask=m)
 
-# %% ../nbs/61_selective_scan_triton.ipynb #09eb478e
+# %% ../nbs/61_selective_scan_triton.ipynb #478c4a11
 @jit
 def _columns(x, BD: tl.constexpr, U: tl.constexpr):
     "The U columns of x"
@@ -51,7 +51,7 @@ def _columns(x, BD: tl.constexpr, U: tl.constexpr):
         x3, x7 = tl.split(b2)
         return x0, x1, x2, x3, x4, x5, x6, x7
 
-# %% ../nbs/61_selective_scan_triton.ipynb #e61df1a5
+# %% ../nbs/61_selective_scan_triton.ipynb #c8c2f5cf
 @jit
 def _join(x, BD: tl.constexpr, U: tl.constexpr):
     "[BD,U] of U columns"
@@ -67,7 +67,7 @@ def _stack(x, BD: tl.constexpr, BN: tl.constexpr, U: tl.constexpr):
     else: y = tl.reshape(tl.join(tl.join(tl.join(x[0], x[4]), tl.join(x[2], x[6])), tl.join(tl.join(x[1], x[5]), tl.join(x[3], x[7]))), [BD, BN, 2, U])
     return tl.sum(y, 0)
 
-# %% ../nbs/61_selective_scan_triton.ipynb #620c3af8
+# %% ../nbs/61_selective_scan_triton.ipynb #612a522f
 @jit(do_not_specialize=['T', 's_Bb', 's_Bt', 's_Cb', 's_Ct'])
 def selective_pack_kernel(p_B, p_C, p_BC, T, s_Bb, s_Bt, s_Cb, s_Ct, N: tl.constexpr, BN: tl.constexpr, PAD: tl.constexpr, BT: tl.constexpr):
     "B and C of a token side by side [B,T+PAD,2,N] in float32, zeros at the end"
@@ -76,7 +76,7 @@ def selective_pack_kernel(p_B, p_C, p_BC, T, s_Bb, s_Bt, s_Cb, s_Ct, N: tl.const
     tl.store(p_BC + o, tl.load(p_B + b*s_Bb + t*s_Bt.to(tl.int64) + n, mask=m, other=0.).to(tl.float32), mask=(t < T + PAD) & (n < N))
     tl.store(p_BC + o + N, tl.load(p_C + b*s_Cb + t*s_Ct.to(tl.int64) + n, mask=m, other=0.).to(tl.float32), mask=(t < T + PAD) & (n < N))
 
-# %% ../nbs/61_selective_scan_triton.ipynb #4436a8c6
+# %% ../nbs/61_selective_scan_triton.ipynb #b72915ec
 @jit
 def _rows(p, first, t, n, N: tl.constexpr, BN: tl.constexpr, U: tl.constexpr):
     "B (or C) of U tokens from t on, [1,BN] each"
@@ -86,7 +86,7 @@ def _rows(p, first, t, n, N: tl.constexpr, BN: tl.constexpr, U: tl.constexpr):
         else: rows = rows + (tl.load(p + (first + t)*(2*N) + (u*(2*N) + n)[None,:], mask=(n < N)[None,:], other=0.),)
     return rows
 
-# %% ../nbs/61_selective_scan_triton.ipynb #e8836206
+# %% ../nbs/61_selective_scan_triton.ipynb #c9e1a4e9
 @jit
 def _keeps(p_reset, first, t, T, U: tl.constexpr):
     "1, or 0 where a document begins"
@@ -115,7 +115,7 @@ def _start(p_S, p_ends, p_fades, o, DN, b, s, NS, m, BACK: tl.constexpr, BD: tl.
             h = h*tl.load(p_fades + at, mask=m, other=0.) + tl.load(p_ends + at, mask=m, other=0.)
     return h
 
-# %% ../nbs/61_selective_scan_triton.ipynb #6c3abb81
+# %% ../nbs/61_selective_scan_triton.ipynb #8c6ac14b
 @jit(do_not_specialize=['T', 'SEG'])
 def selective_ends_kernel(p_x, p_dt, p_A, p_BC, p_reset, p_ends, p_fades, T, SEG, D: tl.constexpr, N: tl.constexpr, BN: tl.constexpr, SIGNED: tl.constexpr, PAD: tl.constexpr, BACK: tl.constexpr, BD: tl.constexpr, U: tl.constexpr):
     ND: tl.constexpr = (D + BD - 1)//BD
@@ -143,7 +143,7 @@ def selective_ends_kernel(p_x, p_dt, p_A, p_BC, p_reset, p_ends, p_fades, T, SEG
     tl.store(p_ends + at, h, mask=m)
     tl.store(p_fades + at, fade, mask=m)
 
-# %% ../nbs/61_selective_scan_triton.ipynb #a34f4fd1
+# %% ../nbs/61_selective_scan_triton.ipynb #6912d988
 @jit(do_not_specialize=['T', 'SEG'])
 def selective_fwd_kernel(p_x, p_dt, p_A, p_BC, p_D, p_reset, p_S, p_ends, p_fades, p_y, p_kept, p_last, T, SEG,
                     D: tl.constexpr, N: tl.constexpr, BN: tl.constexpr, L: tl.constexpr, SIGNED: tl.constexpr, PAD: tl.constexpr, BD: tl.constexpr, U: tl.constexpr):
@@ -168,7 +168,7 @@ def selective_fwd_kernel(p_x, p_dt, p_A, p_BC, p_D, p_reset, p_S, p_ends, p_fade
         x, dt, Bs, Cs, ks = x2, dt2, Bs2, Cs2, ks2
     if s == NS - 1: tl.store(p_last + b*(D*N) + o, h, mask=m)
 
-# %% ../nbs/61_selective_scan_triton.ipynb #6c91ba39
+# %% ../nbs/61_selective_scan_triton.ipynb #158674fd
 @jit(do_not_specialize=['T', 'SEG'])
 def selective_bwd_kernel(p_x, p_dt, p_A, p_BC, p_D, p_reset, p_dy, p_kept, p_dS, p_ends, p_fades, p_inner, p_dx, p_ddt, p_dBC, p_dA, p_dD, p_dS0, T, SEG,
                     D: tl.constexpr, N: tl.constexpr, BN: tl.constexpr, L: tl.constexpr, SIGNED: tl.constexpr, PAD: tl.constexpr, BD: tl.constexpr, U: tl.constexpr):
@@ -232,7 +232,7 @@ def selective_bwd_kernel(p_x, p_dt, p_A, p_BC, p_D, p_reset, p_dy, p_kept, p_dS,
     if p_dS0 is not None:
         if s == 0: tl.store(p_dS0 + b*(D*N) + o, G, mask=m)
 
-# %% ../nbs/61_selective_scan_triton.ipynb #ddc0e2ed
+# %% ../nbs/61_selective_scan_triton.ipynb #f8ceb991
 @jit(do_not_specialize=['M', 'P'])
 def selective_sum_kernel(p_parts, p_dB, p_dC, M, P, N: tl.constexpr, BM: tl.constexpr):
     e, total = tl.program_id(0).to(tl.int64)*BM + tl.arange(0, BM), tl.zeros([BM], tl.float32)
@@ -243,7 +243,7 @@ def selective_sum_kernel(p_parts, p_dB, p_dC, M, P, N: tl.constexpr, BM: tl.cons
     tl.store(p_dB + at, total.to(p_dB.dtype.element_ty), mask=(e < M) & (c < N))
     tl.store(p_dC + at, total.to(p_dC.dtype.element_ty), mask=(e < M) & (c >= N))
 
-# %% ../nbs/61_selective_scan_triton.ipynb #b2e20a46
+# %% ../nbs/61_selective_scan_triton.ipynb #dcb4ea7d
 L, PAD = 64, 128   # tokens between kept states; zeros behind B and C
 
 def configs(*rows): return [dict(zip(('BD', 'U', 'num_warps'), r)) for r in rows]
@@ -258,7 +258,7 @@ def cut(T:int, B:int, D:int, segments:int=0)->tuple: # tokens a segment, segment
     n = -(-NT//n)
     return n*L, -(-NT//n)
 
-# %% ../nbs/61_selective_scan_triton.ipynb #2767989b
+# %% ../nbs/61_selective_scan_triton.ipynb #871d0c0c
 def _prepare(x, A, reset, segs):
     N, (SEG, NS) = A.shape[1], cut(x.shape[1], x.shape[0], x.shape[2], segs)
     return A.float().contiguous(), None if reset is None else reset.contiguous().view(torch.uint8), SEG, NS, dict(D=x.shape[2], N=N, BN=1 << (N - 1).bit_length(), PAD=PAD), (x.dtype, N, bucket(x.shape[2]), min(bucket(x.shape[0]*NS), 12))
@@ -273,7 +273,7 @@ def _outputs(x, A, keep): # y, the last state, the kept ones, B and C side by si
     (b, T, D), N = x.shape, A.shape[1]
     return x.new_empty(b, T, D), *(x.new_empty(s, dtype=torch.float32) for s in ((b, D, N), (b, -(-T//L), D, N) if keep else (0,), (b, T + PAD, 2, N)))
 
-# %% ../nbs/61_selective_scan_triton.ipynb #edfc5d51
+# %% ../nbs/61_selective_scan_triton.ipynb #766f571b
 @kernel_op
 def selective_scan_fwd(x:Tensor, dt:Tensor, A:Tensor, B:Tensor, C:Tensor, D:Optional[Tensor], state:Optional[Tensor], reset:Optional[Tensor], signed:bool, keep:bool, segs:int)->tuple[Tensor, Tensor, Tensor, Tensor]:
     "y, the last state, and for the backward the kept states, B and C"
@@ -290,7 +290,7 @@ def selective_scan_fwd(x:Tensor, dt:Tensor, A:Tensor, B:Tensor, C:Tensor, D:Opti
 @selective_scan_fwd.register_fake
 def _(x, dt, A, B, C, D, state, reset, signed, keep, segs): return _outputs(x, A, keep)
 
-# %% ../nbs/61_selective_scan_triton.ipynb #9b097b81
+# %% ../nbs/61_selective_scan_triton.ipynb #7f4da0f7
 @kernel_op
 def selective_scan_bwd(dy:Optional[Tensor], dS:Optional[Tensor], x:Tensor, dt:Tensor, A:Tensor, B:Tensor, C:Tensor, D:Optional[Tensor], state:Optional[Tensor], reset:Optional[Tensor], kept:Tensor, BC:Tensor, signed:bool, segs:int)->tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]:
     "dx, ddt, dA, dB, dC, dD, dstate (empty where there was none)"
@@ -311,7 +311,7 @@ def selective_scan_bwd(dy:Optional[Tensor], dS:Optional[Tensor], x:Tensor, dt:Te
 def _(dy, dS, x, dt, A, B, C, D, state, reset, kept, BC, signed, segs):
     return tuple(x.new_empty(0) if t is None else t.new_empty(t.shape) if t is not state else t.new_empty(t.shape, dtype=torch.float32) for t in (x, dt, A, B, C, D, state))
 
-# %% ../nbs/61_selective_scan_triton.ipynb #188ea74d
+# %% ../nbs/61_selective_scan_triton.ipynb #5e90648b
 def _keep(ctx, inputs, output):
     *tensors, ctx.signed, _, ctx.segs = inputs
     ctx.save_for_backward(*tensors, *output[2:])
@@ -325,7 +325,7 @@ def _grads(ctx, dy, dS, *_):
 
 selective_scan_fwd.register_autograd(_grads, setup_context=_keep)
 
-# %% ../nbs/61_selective_scan_triton.ipynb #e112a297
+# %% ../nbs/61_selective_scan_triton.ipynb #a18110c7
 @kernel_form(selective_scan, work='O(T D N)', memory='O(T D + T/64 D N)')
 def selective_scan_triton(x, dt, A, B, C, D=None, state=None, reset=None, signed:bool=False,
                           segments:int=0, # parts a sequence is cut into; 0: as many as fill the GPU
@@ -336,7 +336,7 @@ def selective_scan_triton(x, dt, A, B, C, D=None, state=None, reset=None, signed
     if segments < 0: raise UserError(f'selective_scan: segments={segments} must be at least 0')
     return selective_scan_fwd(x, dt, A, B, C, D, state, reset, signed, torch.is_grad_enabled(), segments)[:2]
 
-# %% ../nbs/61_selective_scan_triton.ipynb #2c7f6df0
+# %% ../nbs/61_selective_scan_triton.ipynb #6679f1d2
 def selective_inputs(B, T, dtype, device, gen, extreme, D=5, N=3, signed=False):
     "Inputs as the layer makes them, sizes chosen"
     r = lambda *s: torch.randn(*s, generator=gen, device=device)
