@@ -4,7 +4,8 @@
 
 # %% auto #0
 __all__ = ['LOG2E', 'PARTS', 'choosing', 'sparse_attention_kernels', 'chunk_sums', 'choose_chunks', 'sparse_forward',
-           'sparse_backward', 'sparse_decode', 'places', 'sparse_attention_triton', 'sparse_inputs', 'choice_differs']
+           'sparse_backward', 'sparse_decode', 'places', 'sparse_attention_triton', 'sparse_inputs', 'choice_differs',
+           'one_token_errors']
 
 # %% ../nbs/66_sparse_attention_triton.ipynb #aa2d27e7
 import functools
@@ -553,3 +554,17 @@ def choice_differs(T:int, dtype, device, seed:int=0, **sizes)->dict:
     missed = [(a[...,None] != b[...,None,:]).all(-1) for a, b in ((best, ours), (ours, best))]
     worse = ((score.gather(-1, best + 1)*missed[0]).sum(-1) - (score.gather(-1, ours + 1)*missed[1]).sum(-1))/(q.double().norm(dim=-1)*mean.norm(dim=-1).amax())
     return dict(rows=worse.numel(), differ=int(missed[0].any(-1).sum()), worst=float(worse.abs().max()))
+
+# %% ../nbs/66_sparse_attention_triton.ipynb #af27a002
+def one_token_errors(S:int, dtype, device, seed:int=0, **sizes)->dict: # relative errors of output and state
+    "The kernels for one token against the recurrent form in float64"
+    gen = torch.Generator(device).manual_seed(seed)
+    before, new = ({n: v for n, v in sparse_inputs(3, T, dtype, device, gen, False, **sizes).items()} for T in (S, 1))
+    reset = torch.rand(3, S, generator=gen, device=device) < torch.tensor([[0.], [2/S], [.3]], device=device)
+    restart = torch.tensor([[False], [False], [True]], device=device)
+    wide = lambda x: x.double() if isinstance(x, Tensor) and x.is_floating_point() else x
+    with torch.no_grad():
+        state = sparse_attention(**before, reset=reset, form='chunked')[1]
+        o, new_state = sparse_attention(**new, state=state, reset=restart, form='triton')
+        ref, ref_state = sparse_attention(**{n: wide(v) for n, v in new.items()}, state=tuple(map(wide, state)), reset=restart, form='recurrent')
+    return dict(output=float((o - ref).norm()/ref.norm()), state=max(float((a.double() - b).norm()/b.double().norm().clamp(min=1e-9)) for a, b in zip(new_state, ref_state)))
