@@ -5,23 +5,25 @@
 # %% auto #0
 __all__ = ['gate_tuned', 'gate_grads_tuned', 'ACTIVATIONS', 'conv_tuned', 'conv_grads_tuned', 'norm_tuned', 'norm_grads_tuned',
            'mix_tuned', 'mix_grads_tuned', 'inputs7_tuned', 'inputs7_grads_tuned', 'answer_tuned', 'answer_grads_tuned',
-           'activated', 'slope', 'even_rows', 'gate_forward', 'gate_backward', 'replaces', 'gate_triton', 'glu_triton',
-           'add_up', 'conv_forward', 'conv_backward', 'short_conv_triton', 'norm_forward', 'norm_backward',
-           'gated_norm_triton', 'steps_forward', 'steps_backward', 'softplus_bias_triton', 'mix_forward',
-           'mix_backward', 'shift_mix_triton', 'inputs7_forward', 'inputs7_backward', 'delta_inputs_triton',
-           'answer_forward', 'answer_backward', 'delta_output_triton']
+           'maps_tuned', 'maps_grads_tuned', 'activated', 'slope', 'even_rows', 'gate_forward', 'gate_backward',
+           'replaces', 'gate_triton', 'glu_triton', 'add_up', 'conv_forward', 'conv_backward', 'short_conv_triton',
+           'norm_forward', 'norm_backward', 'gated_norm_triton', 'row_norm_triton', 'steps_forward', 'steps_backward',
+           'softplus_bias_triton', 'mix_forward', 'mix_backward', 'shift_mix_triton', 'inputs7_forward',
+           'inputs7_backward', 'delta_inputs_triton', 'answer_forward', 'answer_backward', 'delta_output_triton',
+           'maps_forward', 'maps_backward', 'qkv_gates_triton']
 
-# %% ../nbs/69_fused_triton.ipynb #a1a1ca84
+# %% ../nbs/69_fused_triton.ipynb #0ff99bce
 import torch
 from typing import Optional
 from torch import Tensor
 from .conv import short_conv
 from .core import UserError, pick
-from .gating import Fused, gate, gated_norm, glu, softplus_bias
+from .gating import Fused, gate, gated_norm, glu, row_norm, softplus_bias
+from .mlstm import qkv_gates
 from .rwkv7 import delta_inputs, delta_output, shift_mix
 from .triton import Tuned, bucket, jit, kernel_form, kernel_op, tl
 
-# %% ../nbs/69_fused_triton.ipynb #0eac5f62
+# %% ../nbs/69_fused_triton.ipynb #84541406
 @jit
 def activated(x, KIND:tl.constexpr):
     "silu, sigmoid, gelu, relu2 or none"
@@ -45,7 +47,7 @@ def slope(x, KIND:tl.constexpr):
     elif KIND == 'relu2': g = tl.where(x > 0, 2*x, 0.)
     return g
 
-# %% ../nbs/69_fused_triton.ipynb #891f0f16
+# %% ../nbs/69_fused_triton.ipynb #687e1de4
 def even_rows(x:Tensor, # [...,D]
              )->tuple:  # x, and the distance between its rows
     "The rows of x as they lie in memory; a copy only where their distances differ"
@@ -53,7 +55,7 @@ def even_rows(x:Tensor, # [...,D]
     x = x if even else x.contiguous()
     return x, x.stride(-2) if x.ndim > 1 else x.shape[-1]
 
-# %% ../nbs/69_fused_triton.ipynb #90c994c2
+# %% ../nbs/69_fused_triton.ipynb #a152ac77
 @jit(do_not_specialize=['N'])
 def _gate(p_a, p_b, p_y, N, sa, sb, F, ACT:tl.constexpr, TWO:tl.constexpr, BR:tl.constexpr, BF:tl.constexpr):
     n, f = (tl.program_id(0)*BR + tl.arange(0, BR)[:,None]).to(tl.int64), tl.program_id(1)*BF + tl.arange(0, BF)[None,:]
@@ -73,7 +75,7 @@ def _gate_grads(p_a, p_b, p_dy, p_da, p_db, N, sa, sb, F, sda, sdb, ACT:tl.const
         tl.store(p_db + n*sdb + f, (dy*activated(a, ACT)).to(p_db.dtype.element_ty), mask=ok)
     tl.store(p_da + n*sda + f, da.to(p_da.dtype.element_ty), mask=ok)
 
-# %% ../nbs/69_fused_triton.ipynb #e6fc176b
+# %% ../nbs/69_fused_triton.ipynb #4a11e159
 def _tiles(*sizes): return [dict(BR=r, BF=f, num_warps=w, num_stages=1) for r, f, w in sizes]
 gate_tuned = Tuned(_gate, _tiles((2, 1024, 4), (1, 1024, 4), (4, 512, 4), (8, 256, 4), (8, 512, 4), (4, 1024, 8)), 'gate')
 gate_grads_tuned = Tuned(_gate_grads, _tiles((2, 1024, 4), (1, 1024, 4), (4, 512, 4), (8, 256, 4), (2, 512, 4), (4, 1024, 8)), 'gate_grads')
@@ -94,7 +96,7 @@ def gate_forward(a:Tensor, b:Optional[Tensor], act:str, halves:bool)->Tensor:
 @gate_forward.register_fake
 def _(a, b, act, halves): return a.new_empty(*a.shape[:-1], a.shape[-1]//(1 + halves))
 
-# %% ../nbs/69_fused_triton.ipynb #d447c07c
+# %% ../nbs/69_fused_triton.ipynb #b615b6f6
 @kernel_op
 def gate_backward(a:Tensor, b:Optional[Tensor], dy:Tensor, act:str, halves:bool)->tuple[Tensor, Tensor]:
     da, db = torch.empty(a.shape, dtype=a.dtype, device=a.device), torch.empty(0 if b is None else b.shape, dtype=a.dtype if b is None else b.dtype, device=a.device)
@@ -113,7 +115,7 @@ def _grads_gate(ctx, dy):
     return da, None if b is None else db, None, None
 gate_forward.register_autograd(_grads_gate, setup_context=_keep_gate)
 
-# %% ../nbs/69_fused_triton.ipynb #1900dfdc
+# %% ../nbs/69_fused_triton.ipynb #0ae7a13a
 def replaces(f:Fused):
     "The decorated function is the kernel of `f`"
     def add(kernel): f.kernel = kernel; return kernel
@@ -130,7 +132,7 @@ def glu_triton(h, act='silu'):
     if h.shape[-1] % 2: raise UserError(f'glu: the width {h.shape[-1]} must be even')
     return gate_forward(h, None, pick(act, ACTIVATIONS, 'act'), True)
 
-# %% ../nbs/69_fused_triton.ipynb #8679c0e9
+# %% ../nbs/69_fused_triton.ipynb #d6d5258c
 @jit
 def _taps(p_w, d, D, W:tl.constexpr):
     "Columns of the weight [D,W], a row of channels each"
@@ -155,7 +157,7 @@ def _push(window, x, W:tl.constexpr):
     if W > 1: new += (x,)
     return new
 
-# %% ../nbs/69_fused_triton.ipynb #877f50e8
+# %% ../nbs/69_fused_triton.ipynb #af855738
 @jit
 def _row(p_x, p_S, t, d, b, stride, D, W:tl.constexpr, STATE:tl.constexpr):
     "Row t; from the state where t < 0"
@@ -186,7 +188,7 @@ def _through(x, window, keep, w, bias, W:tl.constexpr, RESET:tl.constexpr):
         y += w[i]*seen[i]
     return y, seen
 
-# %% ../nbs/69_fused_triton.ipynb #ae8d894d
+# %% ../nbs/69_fused_triton.ipynb #aed0d829
 @jit(do_not_specialize=['T'])
 def _conv(p_x, p_w, p_b, p_S, p_reset, p_y, p_tail, T, sb, stride, D, W:tl.constexpr, BIAS:tl.constexpr, STATE:tl.constexpr, RESET:tl.constexpr, ACT:tl.constexpr, BT:tl.constexpr, U:tl.constexpr, BD:tl.constexpr):
     b, t0, d = tl.program_id(2).to(tl.int64), (tl.program_id(1)*BT).to(tl.int64), tl.program_id(0)*BD + tl.arange(0, BD)
@@ -214,7 +216,7 @@ def _conv(p_x, p_w, p_b, p_S, p_reset, p_y, p_tail, T, sb, stride, D, W:tl.const
             tl.store(p_tail + (b*(W - 1) + W - 2 - i)*D + d, tl.where(ok, x, 0.), mask=d < D)
             if RESET: ok = ok & (tl.load(p_reset + b*T + t, mask=t >= 0, other=0) == 0)
 
-# %% ../nbs/69_fused_triton.ipynb #169cd9ee
+# %% ../nbs/69_fused_triton.ipynb #bf964515
 @jit
 def _sums(dp, way, keep, w, W:tl.constexpr, RESET:tl.constexpr):
     "A row's share added to the sums under way: the oldest, and the other W-1"
@@ -239,7 +241,7 @@ def _store_dx(p_dx, p_dS, p_dtail, p_reset, g, t, t0, b, d, T, D, W:tl.constexpr
     tl.store(p_dx + (b*T + t)*D + d, g.to(p_dx.dtype.element_ty), mask=d < tl.where((t >= t0) & (t < T), D, 0))
     if STATE: tl.store(p_dS + (b*(W - 1) + t + W - 1)*D + d, g, mask=d < tl.where((t < 0) & (t >= -(W - 1)), D, 0))
 
-# %% ../nbs/69_fused_triton.ipynb #018e2d3c
+# %% ../nbs/69_fused_triton.ipynb #33a29707
 @jit(do_not_specialize=['T'])
 def _conv_grads(p_x, p_w, p_b, p_S, p_reset, p_dy, p_dtail, p_dx, p_dS, p_part, T, sb, stride, D, W:tl.constexpr, BIAS:tl.constexpr, STATE:tl.constexpr, RESET:tl.constexpr, ACT:tl.constexpr, TAIL:tl.constexpr,
                 BT:tl.constexpr, U:tl.constexpr, BD:tl.constexpr):
@@ -281,8 +283,8 @@ def _conv_grads(p_x, p_w, p_b, p_S, p_reset, p_dy, p_dtail, p_dx, p_dS, p_part, 
     at = (b*tl.num_programs(1) + tl.program_id(1))*(W + 1)*D + d
     for i in tl.static_range(W + 1): tl.store(p_part + at + i*D, dw[i], mask=d < D)
 
-# %% ../nbs/69_fused_triton.ipynb #53b06afe
-@jit
+# %% ../nbs/69_fused_triton.ipynb #c3322dc2
+@jit(do_not_specialize=['P'])
 def _add_up(p, p_out, P, M, BP:tl.constexpr, BM:tl.constexpr):
     m, i = tl.program_id(0)*BM + tl.arange(0, BM)[None,:], tl.arange(0, BP)[:,None]
     s = tl.zeros([BP, BM], tl.float32)
@@ -296,10 +298,10 @@ def add_up(part:Tensor, # a row a program [P,R,D]
     _add_up[(-(-out.numel()//32),)](part, out, part.shape[0], out.numel(), BP=128, BM=32)
     return out
 
-# %% ../nbs/69_fused_triton.ipynb #061cb8c3
+# %% ../nbs/69_fused_triton.ipynb #2e4fbe54
 def _walks(*sizes): return [dict(BT=t, U=u, BD=d, num_warps=w, num_stages=1) for t, u, d, w in sizes]
-conv_tuned = Tuned(_conv, _walks((64, 8, 256, 1), (64, 16, 256, 1), (64, 8, 128, 1), (128, 16, 256, 1), (64, 8, 512, 2), (32, 16, 256, 1)), 'conv')
-conv_grads_tuned = Tuned(_conv_grads, _walks((128, 4, 256, 1), (128, 8, 256, 1), (128, 8, 128, 1), (256, 8, 256, 1), (64, 4, 256, 1), (128, 4, 128, 1)), 'conv_grads')
+conv_tuned = Tuned(_conv, _walks((64, 8, 256, 1), (64, 8, 128, 1), (32, 8, 256, 1), (64, 4, 256, 1), (32, 8, 128, 1)), 'conv')
+conv_grads_tuned = Tuned(_conv_grads, _walks((128, 4, 128, 1), (64, 4, 128, 1), (256, 4, 128, 1), (128, 8, 128, 1), (128, 2, 128, 1), (128, 8, 64, 1)), 'conv_grads')
 
 def _conv_const(x, weight, bias, S, reset, act): # flags, and what the choice of a configuration depends on
     (B, T, D), W = x.shape, weight.shape[1]
@@ -316,7 +318,7 @@ def conv_forward(x:Tensor, weight:Tensor, bias:Optional[Tensor], S:Optional[Tens
 @conv_forward.register_fake
 def _(x, weight, bias, S, reset, act): return x.new_empty(x.shape), x.new_empty(x.shape[0], weight.shape[1] - 1, x.shape[2], dtype=torch.float32)
 
-# %% ../nbs/69_fused_triton.ipynb #b4b716ae
+# %% ../nbs/69_fused_triton.ipynb #5ce109e6
 @kernel_op
 def conv_backward(x:Tensor, weight:Tensor, bias:Optional[Tensor], S:Optional[Tensor], reset:Optional[Tensor], dy:Tensor, dtail:Optional[Tensor], act:str)->tuple[Tensor, Tensor, Tensor]:
     "dx; the state's; those of W taps and bias [W+1,D]"
@@ -342,7 +344,7 @@ def _grads_conv(ctx, dy, dtail):
     return dx, dw[:-1].T.to(weight.dtype), None if bias is None else dw[-1].to(bias.dtype), None if S is None else dS, None, None
 conv_forward.register_autograd(_grads_conv, setup_context=_keep_conv)
 
-# %% ../nbs/69_fused_triton.ipynb #ab397070
+# %% ../nbs/69_fused_triton.ipynb #bc21f29d
 @kernel_form(short_conv, work='O(T W D)', memory='O(T D)')
 def short_conv_triton(x, weight, bias=None, state=None, reset=None, activation=None):
     "A window in registers; each number read once"
@@ -351,7 +353,7 @@ def short_conv_triton(x, weight, bias=None, state=None, reset=None, activation=N
     x = x if x.stride(-1) == 1 else x.contiguous()
     return conv_forward(x, weight.contiguous(), bias, None if state is None else state.float().contiguous(), None if reset is None else reset.contiguous().view(torch.uint8), activation or 'none')
 
-# %% ../nbs/69_fused_triton.ipynb #2b849218
+# %% ../nbs/69_fused_triton.ipynb #c0ec4597
 @jit
 def _load(p, n, stride, d, ok): return tl.load(p + n*stride + d, mask=ok, other=0.).to(tl.float32)
 
@@ -376,7 +378,7 @@ def _normed_grad(dh, h, r, K, MEAN:tl.constexpr):
     if MEAN: dx -= (tl.sum(dh, 1)/K)[:,None]
     return r*dx
 
-# %% ../nbs/69_fused_triton.ipynb #5b6de616
+# %% ../nbs/69_fused_triton.ipynb #9a73e5d5
 @jit(do_not_specialize=['N'])
 def _norm(p_x, p_z, p_c, p_w, p_b, p_s, p_y, N, sx, sz, sc, D, K, EPS, BEFORE:tl.constexpr, MEAN:tl.constexpr, AFTER:tl.constexpr, SKIP:tl.constexpr, WEIGHT:tl.constexpr, BIAS:tl.constexpr,
           BG:tl.constexpr, BK:tl.constexpr, P:tl.constexpr, S:tl.constexpr):
@@ -393,7 +395,7 @@ def _norm(p_x, p_z, p_c, p_w, p_b, p_s, p_y, N, sx, sz, sc, D, K, EPS, BEFORE:tl
         if AFTER != 'none': y *= activated(_load(p_z, n, sz, d, ok), AFTER)
         tl.store(p_y + n*D + d, y.to(p_y.dtype.element_ty), mask=ok)
 
-# %% ../nbs/69_fused_triton.ipynb #06907d4c
+# %% ../nbs/69_fused_triton.ipynb #d2eb8cb2
 @jit(do_not_specialize=['N'])
 def _norm_grads(p_x, p_z, p_c, p_w, p_b, p_s, p_dy, p_dx, p_dz, p_dc, p_part, N, sx, sz, sc, D, K, EPS, BEFORE:tl.constexpr, MEAN:tl.constexpr, AFTER:tl.constexpr, SKIP:tl.constexpr, WEIGHT:tl.constexpr,
                 BIAS:tl.constexpr, BG:tl.constexpr, BK:tl.constexpr, P:tl.constexpr, S:tl.constexpr):
@@ -430,10 +432,10 @@ def _norm_grads(p_x, p_z, p_c, p_w, p_b, p_s, p_dy, p_dx, p_dz, p_dc, p_part, N,
     if BIAS: tl.store(at + WEIGHT*D, db, mask=ok)
     if SKIP: tl.store(at + (WEIGHT + BIAS)*D, ds, mask=ok)
 
-# %% ../nbs/69_fused_triton.ipynb #1e6f0aeb
+# %% ../nbs/69_fused_triton.ipynb #c5e0d9f6
 def _rows(*sizes): return [dict(P=p, S=s, num_warps=w, num_stages=1) for p, w, s in sizes]
-norm_tuned = Tuned(_norm, _rows((2112, 4, 1), (4224, 4, 1), (4224, 2, 1), (2112, 8, 1), (1056, 4, 2), (1056, 8, 3)), 'norm')
-norm_grads_tuned = Tuned(_norm_grads, _rows((528, 8, 1), (1056, 4, 1), (528, 4, 1), (264, 8, 2), (528, 4, 2), (1056, 8, 1)), 'norm_grads')
+norm_tuned = Tuned(_norm, _rows((2112, 4, 1), (4224, 4, 1), (4224, 2, 1), (1056, 8, 3), (2112, 4, 2)), 'norm')
+norm_grads_tuned = Tuned(_norm_grads, _rows((264, 8, 2), (1056, 4, 1), (528, 8, 2), (264, 8, 3), (1056, 4, 2), (528, 4, 3)), 'norm_grads')
 
 def _group_tile(D, K): # groups a program, and the padded sizes of the tile
     BK = 1 << (K - 1).bit_length()
@@ -443,7 +445,7 @@ def _norm_const(x, z, skip, weight, bias, before, mean, act):
     a = 'none' if z is None else act
     return dict(BEFORE=a if before else 'none', MEAN=mean, AFTER='none' if before else a, SKIP=skip is not None, WEIGHT=weight is not None, BIAS=bias is not None)
 
-# %% ../nbs/69_fused_triton.ipynb #f6b05572
+# %% ../nbs/69_fused_triton.ipynb #ba936320
 @kernel_op
 def norm_forward(x:Tensor, z:Optional[Tensor], c:Optional[Tensor], weight:Optional[Tensor], bias:Optional[Tensor], skip:Optional[Tensor], K:int, mean:bool, before:bool, act:str, eps:float)->Tensor:
     D, y = x.shape[-1], torch.empty(x.shape, dtype=x.dtype, device=x.device)
@@ -472,7 +474,7 @@ def _(x, z, c, weight, bias, skip, *_):
     new = lambda t: x.new_empty(0) if t is None else t.new_empty(t.shape)
     return new(x), new(z), new(c), x.new_empty(sum(t is not None for t in (weight, bias, skip)), x.shape[-1], dtype=torch.float32)
 
-# %% ../nbs/69_fused_triton.ipynb #48d23fa5
+# %% ../nbs/69_fused_triton.ipynb #8a467f8d
 def _keep_norm(ctx, inputs, output):
     *ts, ctx.K, ctx.mean, ctx.before, ctx.act, ctx.eps = inputs
     ctx.save_for_backward(*ts)
@@ -490,7 +492,12 @@ def gated_norm_triton(x, weight=None, bias=None, z=None, skip=None, c=None, grou
     if D % groups: raise UserError(f'gated_norm: groups={groups} must divide the width {D}')
     return norm_forward(x, z, None if skip is None else c, weight, bias, skip, D//groups, pick(norm, ['rms', 'layer'], 'norm') == 'layer', pick(gate, ['before', 'after'], 'gate') == 'before', pick(act, ACTIVATIONS, 'act'), eps)
 
-# %% ../nbs/69_fused_triton.ipynb #4d865056
+# %% ../nbs/69_fused_triton.ipynb #63f1452b
+@replaces(row_norm)
+def row_norm_triton(x, weight, bias=None, eps=1e-5, norm='rms'):
+    return norm_forward(x, None, None, weight, bias, None, x.shape[-1], pick(norm, ['rms', 'layer'], 'norm') == 'layer', False, 'silu', eps)
+
+# %% ../nbs/69_fused_triton.ipynb #e51a717e
 @jit
 def _log1p(e):
     "log(1 + e) for 0 <= e <= 1, exact for small e (Kahan)"
@@ -505,7 +512,7 @@ def _steps(p_x, p_b, p_y, N, sx, D, LOW, HIGH, BR:tl.constexpr, BF:tl.constexpr)
     y = tl.maximum(u, 0.) + _log1p(tl.exp(-tl.abs(u)))
     tl.store(p_y + n*D + d, tl.minimum(tl.maximum(y, LOW), HIGH).to(p_y.dtype.element_ty), mask=ok)
 
-@jit(do_not_specialize=['N'])
+@jit(do_not_specialize=['N', 'P'])
 def _steps_grads(p_x, p_b, p_dy, p_dx, p_part, N, sx, D, LOW, HIGH, P, BR:tl.constexpr, BF:tl.constexpr):
     i, d = tl.arange(0, BR)[:,None], tl.program_id(1)*BF + tl.arange(0, BF)[None,:]
     b, db = tl.load(p_b + d, mask=d < D, other=0.).to(tl.float32), tl.zeros([BR, BF], tl.float32)
@@ -519,7 +526,7 @@ def _steps_grads(p_x, p_b, p_dy, p_dx, p_part, N, sx, D, LOW, HIGH, P, BR:tl.con
         db += dx
     tl.store(p_part + tl.program_id(0)*D + d, tl.sum(db, 0)[None,:], mask=d < D)
 
-# %% ../nbs/69_fused_triton.ipynb #395a4bee
+# %% ../nbs/69_fused_triton.ipynb #971232b8
 def _step_tile(D):
     BF = min(1024, max(16, 1 << (D - 1).bit_length()))
     return dict(BR=2048//BF, BF=BF)
@@ -557,7 +564,7 @@ steps_forward.register_autograd(_grads_steps, setup_context=_keep_steps)
 @replaces(softplus_bias)
 def softplus_bias_triton(x, bias, low=0., high=float('inf'), dtype=None): return steps_forward(x, bias, low, high, dtype or torch.float32)
 
-# %% ../nbs/69_fused_triton.ipynb #7083955d
+# %% ../nbs/69_fused_triton.ipynb #7376fa0c
 @jit(do_not_specialize=['T'])
 def _mix(p_x, p_mu, p_last, p_reset, p_o, p_new, T, sb, stride, D, n:tl.constexpr, LAST:tl.constexpr, RESET:tl.constexpr, BT:tl.constexpr, U:tl.constexpr, BD:tl.constexpr):
     b, t0, d = tl.program_id(2).to(tl.int64), (tl.program_id(1)*BT).to(tl.int64), tl.program_id(0)*BD + tl.arange(0, BD)
@@ -578,7 +585,7 @@ def _mix(p_x, p_mu, p_last, p_reset, p_o, p_new, T, sb, stride, D, n:tl.constexp
             tl.store(p_new + b*D + d, x, mask=d < tl.where(t == T - 1, D, 0))
             prev = x
 
-# %% ../nbs/69_fused_triton.ipynb #9cc07b0f
+# %% ../nbs/69_fused_triton.ipynb #a9266279
 @jit(do_not_specialize=['T'])
 def _mix_grads(p_x, p_mu, p_last, p_reset, p_do, p_dnew, p_dx, p_dlast, p_part, T, sb, stride, D, n:tl.constexpr, LAST:tl.constexpr, RESET:tl.constexpr, NEW:tl.constexpr, BT:tl.constexpr, U:tl.constexpr, BD:tl.constexpr):
     b, t0, d = tl.program_id(2).to(tl.int64), (tl.program_id(1)*BT).to(tl.int64), tl.program_id(0)*BD + tl.arange(0, BD)
@@ -618,7 +625,7 @@ def _mix_grads(p_x, p_mu, p_last, p_reset, p_do, p_dnew, p_dx, p_dlast, p_part, 
     at = (b*tl.num_programs(1) + tl.program_id(1))*n*D + d
     for i in tl.static_range(n): tl.store(p_part + at + i*D, dmu[i], mask=d < D)
 
-# %% ../nbs/69_fused_triton.ipynb #ee4e426d
+# %% ../nbs/69_fused_triton.ipynb #fd270606
 mix_tuned = Tuned(_mix, _walks((32, 8, 256, 1), (32, 8, 128, 1), (64, 8, 256, 1), (32, 4, 256, 2), (16, 8, 256, 1), (64, 16, 128, 1)), 'mix')
 mix_grads_tuned = Tuned(_mix_grads, _walks((128, 2, 128, 1), (128, 2, 256, 2), (64, 4, 128, 1), (128, 1, 256, 1), (64, 2, 128, 1), (64, 2, 64, 1)), 'mix_grads')
 
@@ -648,7 +655,7 @@ def mix_backward(x:Tensor, mu:Tensor, last:Optional[Tensor], reset:Optional[Tens
 @mix_backward.register_fake
 def _(x, mu, last, reset, do, dnew): return x.new_empty(x.shape), mu.new_empty(mu.shape, dtype=torch.float32), x.new_empty((x.shape[0], x.shape[2]) if last is not None else 0, dtype=torch.float32)
 
-# %% ../nbs/69_fused_triton.ipynb #7b3dc712
+# %% ../nbs/69_fused_triton.ipynb #e2cb11d8
 def _keep_mix(ctx, inputs, output): ctx.set_materialize_grads(False); ctx.save_for_backward(*inputs)
 def _grads_mix(ctx, grads):
     x, mu, last, reset = ctx.saved_tensors
@@ -663,7 +670,7 @@ def shift_mix_triton(x, mu, last=None, reset=None):
     *o, new = mix_forward(x, mu.contiguous(), None if last is None else last.float().contiguous(), None if reset is None else reset.contiguous().view(torch.uint8))
     return o, new
 
-# %% ../nbs/69_fused_triton.ipynb #b61a2312
+# %% ../nbs/69_fused_triton.ipynb #62cccb80
 @jit(do_not_specialize=['N'])
 def _inputs7(p_k, p_d, p_s, p_v, p_u, p_f, p_c, p_ow, p_ok, p_ov, p_oa, p_ob, N, D, K, VALUES:tl.constexpr, SIGNED:tl.constexpr, BG:tl.constexpr, BK:tl.constexpr, P:tl.constexpr, S:tl.constexpr):
     i, j = tl.program_id(1)*BG + tl.arange(0, BG)[:,None], tl.arange(0, BK)[None,:]
@@ -684,7 +691,7 @@ def _inputs7(p_k, p_d, p_s, p_v, p_u, p_f, p_c, p_ow, p_ok, p_ov, p_oa, p_ob, N,
             v = _load(p_v, n, D, d, ok)
             tl.store(p_ov + n*D + d, (v + (_load(p_f, n, D, d, ok) - v)*tl.sigmoid(_load(p_u, n, D, d, ok) + v0)).to(p_ov.dtype.element_ty), mask=ok)
 
-# %% ../nbs/69_fused_triton.ipynb #6d54615a
+# %% ../nbs/69_fused_triton.ipynb #e06dfe32
 @jit(do_not_specialize=['N'])
 def _inputs7_grads(p_k, p_d, p_s, p_v, p_u, p_f, p_c, p_gw, p_gk, p_gv, p_ga, p_gb, p_dk, p_dd, p_ds, p_dv, p_du, p_df, p_part, N, D, K, VALUES:tl.constexpr, SIGNED:tl.constexpr,
                    BG:tl.constexpr, BK:tl.constexpr, P:tl.constexpr, S:tl.constexpr):
@@ -728,9 +735,9 @@ def _inputs7_grads(p_k, p_d, p_s, p_v, p_u, p_f, p_c, p_gw, p_gk, p_gv, p_ga, p_
     tl.store(at + 3*D, dka, mask=ok)
     if VALUES: tl.store(at + 4*D, dv0, mask=ok)
 
-# %% ../nbs/69_fused_triton.ipynb #b8e2060c
+# %% ../nbs/69_fused_triton.ipynb #5222bf79
 inputs7_tuned = Tuned(_inputs7, _rows((4224, 4, 1), (2112, 4, 1), (4224, 2, 1), (2112, 8, 1), (1056, 4, 2)), 'inputs7')
-inputs7_grads_tuned = Tuned(_inputs7_grads, _rows((528, 8, 1), (528, 4, 1), (1056, 4, 1), (264, 8, 2), (1056, 8, 1)), 'inputs7_grads')
+inputs7_grads_tuned = Tuned(_inputs7_grads, _rows((528, 8, 1), (264, 8, 2), (528, 8, 2), (528, 4, 1), (1056, 4, 1)), 'inputs7_grads')
 
 @kernel_op
 def inputs7_forward(k:Tensor, d:Tensor, s:Tensor, v:Optional[Tensor], u:Optional[Tensor], f:Optional[Tensor], c:Tensor, K:int, signed:bool)->tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
@@ -757,7 +764,7 @@ def inputs7_backward(k:Tensor, d:Tensor, s:Tensor, v:Optional[Tensor], u:Optiona
 @inputs7_backward.register_fake
 def _(k, d, s, v, u, f, c, gw, gk, ga, gb, gv, K, signed): return *(k.new_empty(0) if t is None else t.new_empty(t.shape) for t in (k, d, s, v, u, f)), c.new_empty(4 + (v is not None), k.shape[-1], dtype=torch.float32)
 
-# %% ../nbs/69_fused_triton.ipynb #3c15d137
+# %% ../nbs/69_fused_triton.ipynb #9ad14387
 def _keep_inputs7(ctx, inputs, output): *ts, ctx.K, ctx.signed = inputs; ctx.save_for_backward(*ts)
 def _grads_inputs7(ctx, gw, gk, ga, gb, gv):
     v, c = ctx.saved_tensors[3], ctx.saved_tensors[6]
@@ -772,7 +779,7 @@ def delta_inputs_triton(k, d, s, w0, a0, k_k, k_a, head_dim, signed=False, v=Non
     w, k, a, b, mixed = inputs7_forward(k, d, s, *values, torch.stack([w0, a0, k_k, k_a] + ([] if first is None else [v0])), head_dim, signed)
     return w, k, v if first is None else mixed, a, b
 
-# %% ../nbs/69_fused_triton.ipynb #cc61c158
+# %% ../nbs/69_fused_triton.ipynb #f018c7e6
 @jit(do_not_specialize=['N'])
 def _answer(p_o, p_r, p_k, p_v, p_g, p_c, p_y, N, D, K, EPS, BG:tl.constexpr, BK:tl.constexpr, P:tl.constexpr, S:tl.constexpr):
     i, j = tl.program_id(1)*BG + tl.arange(0, BG)[:,None], tl.arange(0, BK)[None,:]
@@ -810,9 +817,9 @@ def _answer_grads(p_o, p_r, p_k, p_v, p_g, p_c, p_dy, p_do, p_dr, p_dk, p_dv, p_
     tl.store(at + D, db, mask=ok)
     tl.store(at + 2*D, drk, mask=ok)
 
-# %% ../nbs/69_fused_triton.ipynb #6cff8d44
+# %% ../nbs/69_fused_triton.ipynb #dafa1755
 answer_tuned = Tuned(_answer, _rows((4224, 4, 1), (2112, 4, 1), (4224, 2, 1), (2112, 8, 1), (1056, 4, 2)), 'answer')
-answer_grads_tuned = Tuned(_answer_grads, _rows((528, 8, 1), (528, 4, 1), (1056, 4, 1), (264, 8, 2), (1056, 8, 1)), 'answer_grads')
+answer_grads_tuned = Tuned(_answer_grads, _rows((528, 8, 1), (264, 8, 2), (528, 8, 2), (528, 4, 1), (1056, 4, 1)), 'answer_grads')
 
 @kernel_op
 def answer_forward(o:Tensor, r:Tensor, k:Tensor, v:Tensor, g:Tensor, c:Tensor, K:int, eps:float)->Tensor:
@@ -835,7 +842,7 @@ def answer_backward(o:Tensor, r:Tensor, k:Tensor, v:Tensor, g:Tensor, c:Tensor, 
 @answer_backward.register_fake
 def _(o, r, k, v, g, c, dy, K, eps): return *(t.new_empty(t.shape) for t in (o, r, k, v, g)), c.new_empty(c.shape, dtype=torch.float32)
 
-# %% ../nbs/69_fused_triton.ipynb #56ca0f24
+# %% ../nbs/69_fused_triton.ipynb #a5de2910
 def _keep_answer(ctx, inputs, output): *ts, ctx.K, ctx.eps = inputs; ctx.save_for_backward(*ts)
 def _grads_answer(ctx, dy):
     *dx, dc = answer_backward(*ctx.saved_tensors, dy.contiguous(), ctx.K, ctx.eps)
@@ -845,3 +852,115 @@ answer_forward.register_autograd(_grads_answer, setup_context=_keep_answer)
 @replaces(delta_output)
 def delta_output_triton(o, r, k, v, g, norm, norm_bias, r_k, head_dim):
     return answer_forward(*(t.contiguous() for t in (o, r, k, v, g)), torch.stack([norm, norm_bias, r_k]), head_dim, 64e-5)
+
+# %% ../nbs/69_fused_triton.ipynb #bcd18b58
+@jit
+def _four(x, BD:tl.constexpr):
+    "Channels 0, 1, 2 and 3 of every block of four"
+    even, odd = tl.split(tl.reshape(x, [BD//2, 2]))
+    x0, x2 = tl.split(tl.reshape(even, [BD//4, 2]))
+    x1, x3 = tl.split(tl.reshape(odd, [BD//4, 2]))
+    return x0, x1, x2, x3
+
+@jit
+def _one(x, BD:tl.constexpr):
+    "The reverse"
+    return tl.reshape(tl.join(tl.reshape(tl.join(x[0], x[2]), [BD//2]), tl.reshape(tl.join(x[1], x[3]), [BD//2])), [BD])
+
+@jit
+def _block_weights(p_W, j, D, n:tl.constexpr):
+    "W [n,D/4,4,4] of the blocks j, entry (m,e,d) at 16 m + 4 e + d"
+    w = ()
+    for m in tl.static_range(n):
+        for i in tl.static_range(16): w += (tl.load(p_W + m*D*4 + j*16 + i, mask=j*4 < D, other=0.).to(tl.float32),)
+    return w
+
+@jit(do_not_specialize=['N'])
+def _maps(p_x, p_W, p_o, N, stride, D, n:tl.constexpr, BT:tl.constexpr, U:tl.constexpr, BD:tl.constexpr):
+    t0, d = (tl.program_id(1)*BT).to(tl.int64), tl.program_id(0)*BD + tl.arange(0, BD)
+    w = _block_weights(p_W, tl.program_id(0)*(BD//4) + tl.arange(0, BD//4), D, n)
+    for i in range(BT//U):
+        rows = ()
+        for u in tl.static_range(U): rows += (tl.load(p_x + (t0 + i*U + u)*stride + d, mask=d < tl.where(t0 + i*U + u < N, D, 0), other=0.),)
+        for u in tl.static_range(U):
+            t, x = t0 + i*U + u, _four(rows[u].to(tl.float32), BD)
+            for m in tl.static_range(n):
+                y = ()
+                for e in tl.static_range(4): y += (w[16*m+4*e]*x[0] + w[16*m+4*e+1]*x[1] + w[16*m+4*e+2]*x[2] + w[16*m+4*e+3]*x[3],)
+                tl.store(p_o[m] + t*D + d, _one(y, BD).to(p_o[m].dtype.element_ty), mask=d < tl.where(t < N, D, 0))
+
+# %% ../nbs/69_fused_triton.ipynb #59a7e963
+@jit(do_not_specialize=['N'])
+def _maps_grads(p_x, p_W, p_G, p_do, p_dg, p_dx, p_part, N, stride, D, n:tl.constexpr, GATES:tl.constexpr, BT:tl.constexpr, U:tl.constexpr, BD:tl.constexpr):
+    t0, d, j = (tl.program_id(1)*BT).to(tl.int64), tl.program_id(0)*BD + tl.arange(0, BD), tl.program_id(0)*(BD//4) + tl.arange(0, BD//4)
+    w, dw, G = _block_weights(p_W, j, D, n), (), ()
+    for i in tl.static_range(16*n): dw += (tl.zeros([BD//4], tl.float32),)
+    for h in tl.static_range(GATES): G += (tl.load(p_G + h*D + d, mask=d < D, other=0.).to(tl.float32),)
+    for i in range(BT//U):
+        rows, grads = (), ()
+        for u in tl.static_range(U):
+            t = t0 + i*U + u
+            rows += (tl.load(p_x + t*stride + d, mask=d < tl.where(t < N, D, 0), other=0.),)
+            for m in tl.static_range(n): grads += (tl.load(p_do[m] + t*D + d, mask=d < tl.where(t < N, D, 0), other=0.),)
+        for u in tl.static_range(U):
+            t, x, dx, new = t0 + i*U + u, _four(rows[u].to(tl.float32), BD), (), ()
+            dy = ()
+            for m in tl.static_range(n): dy += _four(grads[u*n+m].to(tl.float32), BD)
+            for k in tl.static_range(16*n): new += (dw[k] + dy[k//4]*x[k%4],)
+            dw = new
+            for c in tl.static_range(4):
+                s = dy[0]*0
+                for k in tl.static_range(4*n): s += w[4*k+c]*dy[k]
+                dx += (s,)
+            out = _one(dx, BD)
+            for h in tl.static_range(GATES): out += G[h]*tl.load(p_dg + t*GATES + h, mask=t < N, other=0.)
+            tl.store(p_dx + t*D + d, out.to(p_dx.dtype.element_ty), mask=d < tl.where(t < N, D, 0))
+    at = p_part + tl.program_id(1)*n*D*4 + j*16
+    for m in tl.static_range(n):
+        for i in tl.static_range(16): tl.store(at + m*D*4 + i, dw[16*m+i], mask=j*4 < D)
+
+# %% ../nbs/69_fused_triton.ipynb #9f9fdac0
+maps_tuned = Tuned(_maps, _walks((64, 8, 128, 1), (128, 8, 128, 1), (64, 4, 128, 1), (128, 4, 256, 2)), 'maps')
+maps_grads_tuned = Tuned(_maps_grads, _walks((256, 4, 128, 1), (128, 4, 128, 1), (256, 2, 128, 1), (256, 4, 256, 2)), 'maps_grads')
+
+def _thin(a, b): # a b with sums in float32
+    return torch.mm(a, b.to(a.dtype), out_dtype=torch.float32) if a.is_cuda and a.dtype != torch.float32 else a.float()@b.float()
+
+@kernel_op
+def maps_forward(x:Tensor, W:Tensor, G:Tensor)->list[Tensor]:
+    "The maps W [n,D/4,4,4] of x [...,D], and x Gᵀ in float32"
+    D = x.shape[-1]; N, o = x.numel()//D, tuple(torch.empty(x.shape, dtype=x.dtype, device=x.device) for _ in range(len(W)))
+    x_, sx = even_rows(x)
+    maps_tuned(lambda c: (-(-D//c['BD']), -(-N//c['BT'])), x_, W, o, N, sx, D, n=len(W), key=(x.dtype, len(W), bucket(D), bucket(N) > 11))
+    return [*o, _thin(x.reshape(N, D), G.T).view(*x.shape[:-1], len(G))]
+
+@maps_forward.register_fake
+def _(x, W, G): return [*(x.new_empty(x.shape) for _ in range(len(W))), x.new_empty(*x.shape[:-1], len(G), dtype=torch.float32)]
+
+@kernel_op
+def maps_backward(x:Tensor, W:Tensor, G:Tensor, do:list[Tensor], dg:Tensor)->tuple[Tensor, Tensor, Tensor]:
+    "dx, dW [n,D/4,4,4], dG [.,D]"
+    D = x.shape[-1]; N, dx, blocks = x.numel()//D, torch.empty(x.shape, dtype=x.dtype, device=x.device), lambda c: -(-x.numel()//x.shape[-1]//c['BT'])
+    x_, sx = even_rows(x)
+    part = torch.empty(max(map(blocks, maps_grads_tuned.configs)), len(W), D*4, dtype=torch.float32, device=x.device)
+    c = maps_grads_tuned(lambda c: (-(-D//c['BD']), blocks(c)), x_, W, G, tuple(do), dg, dx, part, N, sx, D, n=len(W), GATES=len(G), key=(x.dtype, len(W), len(G), bucket(D), bucket(N) > 11))
+    return dx, add_up(part[:blocks(c)]).view(W.shape), _thin(dg.reshape(N, -1).T.to(x.dtype), x.reshape(N, D))
+
+@maps_backward.register_fake
+def _(x, W, G, do, dg): return x.new_empty(x.shape), W.new_empty(W.shape, dtype=torch.float32), G.new_empty(G.shape, dtype=torch.float32)
+
+# %% ../nbs/69_fused_triton.ipynb #50488b4e
+def _keep_maps(ctx, inputs, output): ctx.save_for_backward(*inputs)
+def _grads_maps(ctx, grads):
+    x, W, G = ctx.saved_tensors
+    dx, dW, dG = maps_backward(x, W, G, [g.contiguous() for g in grads[:-1]], grads[-1].contiguous())
+    return dx, dW.to(W.dtype), dG.to(G.dtype)
+maps_forward.register_autograd(_grads_maps, setup_context=_keep_maps)
+
+@replaces(qkv_gates)
+def qkv_gates_triton(u, c, blocks, weight, bias):
+    if blocks.shape[-1] != 4 or len(bias) > 16: return qkv_gates.plain(u, c, blocks, weight, bias)
+    W = [torch.einsum('hje,jed->hjd', w.float().unflatten(1, (-1, 4)), b.float()).flatten(1) for w, b in zip(weight.chunk(3, 1), blocks)]
+    q, k, gc = maps_forward(c, blocks[:2].contiguous(), W[0] + W[1])
+    v, gu = maps_forward(u, blocks[2:].contiguous(), W[2])
+    return q, k, v, gc + gu + bias.float()
