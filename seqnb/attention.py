@@ -11,7 +11,7 @@ import torch, torch.nn as nn, torch.nn.functional as F
 from torch import Tensor
 from torch.nn.attention.varlen import varlen_attn
 from torch.utils.weak import WeakTensorKeyDictionary
-from .core import Forms, UserError, mixer
+from .core import Forms, Fused, UserError, mixer
 
 # %% ../nbs/11_attention.ipynb #809ff859
 def first_seen(T:int,             # new tokens
@@ -151,6 +151,7 @@ def attention_sdpa(q, k, v, window=None, state=None, reset=None):
 attention.choose = lambda T, device: 'sdpa'
 
 # %% ../nbs/11_attention.ipynb #aef49c80
+@Fused
 def rope(x:Tensor,     # [B,T,H,K], K even
          pos:Tensor,   # positions [B,T] or [T]
          theta:float=10000.)->Tensor:
@@ -194,9 +195,10 @@ class Attention(nn.Module):
     def forward(self, x, state=None, reset=None):
         B, T, _ = x.shape
         start, cache = state if state is not None else (torch.zeros(B, dtype=torch.long, device=x.device), None)
-        q, k, v = self.qkv(x).unflatten(-1, (-1, self.K)).split([self.H, self.G, self.G], 2)
+        qk, v = self.qkv(x).unflatten(-1, (-1, self.K)).split([self.H + self.G, self.G], 2)
         pos = positions(T, start, reset)
-        if self.theta: q, k = rope(q, pos, self.theta), rope(k, pos, self.theta)
+        if self.theta: qk = rope(qk, pos, self.theta)
+        q, k = qk.split([self.H, self.G], 2)
         o, cache = attention(q, k, v, window=self.window, form=self.form, state=cache, reset=reset)
         return self.out_proj(o.flatten(2)), (pos[:,-1] + 1, cache)
 

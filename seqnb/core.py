@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['BOUNDS', 'mixer', 'channel_mixer', 'UserError', 'pick', 'root', 'write_atomic', 'cpu_name', 'env_info', 'save_result',
            'load_result', 'seed_everything', 'get_device', 'show_mat', 'bench', 'max_err', 'rel_rms', 'assert_near',
-           'tree_leaves', 'tree_map', 'Forms', 'check_forms', 'check_precision', 'Registry', 'all_ops']
+           'tree_leaves', 'tree_map', 'Forms', 'check_forms', 'check_precision', 'Registry', 'all_ops', 'Fused']
 
 # %% ../nbs/00_core.ipynb #8e545d76
 import difflib, functools, importlib, inspect, json, os, platform, random, subprocess, tempfile, time
@@ -420,3 +420,21 @@ def all_ops()->dict: # name -> Forms
         if '= Forms(' in p.read_text(encoding='utf-8') and p.stem != 'core':
             found |= {v.name: v for v in vars(importlib.import_module(f'seqnb.{p.stem}')).values() if isinstance(v, Forms)}
     return found
+
+# %% ../nbs/00_core.ipynb #00fu0002
+class Fused:
+    "A function of tensors, and a kernel that may take its place on CUDA"
+    every = {} # name -> Fused
+    def __init__(self, plain,          # the definition; its first argument is a tensor
+                 auto:bool=False):     # may the kernel replace it? Not before a GPU has checked it
+        functools.update_wrapper(self, plain)
+        self.plain, self.kernel, self.auto = plain, None, auto
+        Fused.every[plain.__name__] = self
+
+    def __call__(self, x:Tensor, *args, **opts):
+        return (self.kernel if self.auto and x.is_cuda and x.dtype != torch.float64 and self.load() else self.plain)(x, *args, **opts)
+
+    def load(self)->bool: # is there a kernel?
+        "Import the kernels once, if triton is installed"
+        if self.kernel is None and importlib.util.find_spec('triton'): importlib.import_module('seqnb.fused_triton')
+        return self.kernel is not None

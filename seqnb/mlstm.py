@@ -12,8 +12,8 @@ import torch, torch.nn.functional as F
 from fastcore.basics import patch
 from torch import Tensor, nn
 from .conv import ShortConv
-from .core import Forms, UserError, mixer, pick
-from .gating import Fused, gated_norm
+from .core import Forms, Fused, UserError, mixer, pick
+from .gating import gated_norm
 from .linattn import doc_decay, edge_decay, in_blocks, linear_attention, no_autocast, pass_states, widen
 
 # %% ../nbs/31_mlstm.ipynb #b60f7389

@@ -11,8 +11,8 @@ import math
 import torch, torch.nn.functional as F
 from fastcore.basics import patch
 from torch import Tensor, nn
-from .core import Forms, UserError, channel_mixer, mixer, pick
-from .gating import Fused, gate
+from .core import Forms, Fused, UserError, channel_mixer, mixer, pick
+from .gating import gate
 from .linattn import no_autocast, widen
 
 # %% ../nbs/40_rwkv7.ipynb #40162f02
