@@ -497,7 +497,7 @@ def gated_norm_triton(x, weight=None, bias=None, z=None, skip=None, c=None, grou
 def row_norm_triton(x, weight, bias=None, eps=1e-5, norm='rms'):
     return norm_forward(x, None, None, weight, bias, None, x.shape[-1], pick(norm, ['rms', 'layer'], 'norm') == 'layer', False, 'silu', eps)
 
-# %% ../nbs/69_fused_triton.ipynb #e51a717e
+# %% ../nbs/69_fused_triton.ipynb #f0e41359
 @jit
 def _log1p(e):
     "log(1 + e) for 0 <= e <= 1, exact for small e (Kahan)"
@@ -513,20 +513,22 @@ def _steps(p_x, p_b, p_y, N, sx, D, LOW, HIGH, BR:tl.constexpr, BF:tl.constexpr)
     tl.store(p_y + n*D + d, tl.minimum(tl.maximum(y, LOW), HIGH).to(p_y.dtype.element_ty), mask=ok)
 
 @jit(do_not_specialize=['N', 'P'])
-def _steps_grads(p_x, p_b, p_dy, p_dx, p_part, N, sx, D, LOW, HIGH, P, BR:tl.constexpr, BF:tl.constexpr):
+def _steps_grads(p_x, p_b, p_dy, p_dx, p_part, N, sx, D, LOW, HIGH, P, LIMITS:tl.constexpr, BR:tl.constexpr, BF:tl.constexpr):
     i, d = tl.arange(0, BR)[:,None], tl.program_id(1)*BF + tl.arange(0, BF)[None,:]
     b, db = tl.load(p_b + d, mask=d < D, other=0.).to(tl.float32), tl.zeros([BR, BF], tl.float32)
     for j in range(tl.cdiv(N - tl.program_id(0)*BR, P*BR)):
         n = ((tl.program_id(0) + j*P)*BR + i).to(tl.int64)
         ok = (n < N) & (d < D)
         u = tl.load(p_x + n*sx + d, mask=ok, other=0.).to(tl.float32) + b
-        y = tl.maximum(u, 0.) + _log1p(tl.exp(-tl.abs(u)))
-        dx = tl.where((y >= LOW) & (y <= HIGH), tl.load(p_dy + n*D + d, mask=ok, other=0.).to(tl.float32)*tl.sigmoid(u), 0.)
+        dx = tl.where(ok, tl.load(p_dy + n*D + d, mask=ok, other=0.).to(tl.float32)*tl.sigmoid(u), 0.)
+        if LIMITS:
+            y = tl.maximum(u, 0.) + _log1p(tl.exp(-tl.abs(u)))
+            dx = tl.where((y >= LOW) & (y <= HIGH), dx, 0.)
         tl.store(p_dx + n*D + d, dx.to(p_dx.dtype.element_ty), mask=ok)
         db += dx
     tl.store(p_part + tl.program_id(0)*D + d, tl.sum(db, 0)[None,:], mask=d < D)
 
-# %% ../nbs/69_fused_triton.ipynb #971232b8
+# %% ../nbs/69_fused_triton.ipynb #e616a4b8
 def _step_tile(D):
     BF = min(1024, max(16, 1 << (D - 1).bit_length()))
     return dict(BR=2048//BF, BF=BF)
@@ -548,7 +550,7 @@ def steps_backward(x:Tensor, bias:Tensor, dy:Tensor, low:float, high:float)->tup
     N = x.numel()//D; P = min(528, -(-N//tile['BR']))
     x, sx = even_rows(x)
     part = torch.empty(P, 1, D, dtype=torch.float32, device=x.device)
-    _steps_grads[(P, -(-D//tile['BF']))](x, bias, dy, dx, part, N, sx, D, low, high, P, **tile)
+    _steps_grads[(P, -(-D//tile['BF']))](x, bias, dy, dx, part, N, sx, D, low, high, P, LIMITS=(low, high) != (0., float('inf')), **tile)
     return dx, add_up(part)[0].clone()
 
 @steps_backward.register_fake
