@@ -7,11 +7,11 @@ __all__ = ['PRESETS', 'NANO', 'BASE', 'presets', 'GRID', 'BIG', 'ADVERTISED', 'p
            'LMConfig', 'takes', 'check_config', 'config_from', 'build', 'RMSNorm', 'LayerNorm', 'make_norm', 'Block',
            'LM', 'preset', 'n_params', 'check_lm', 'flops']
 
-# %% ../nbs/51_lm.ipynb #8a5432b0
+# %% ../nbs/51_lm.ipynb #a26d2b97
 import inspect, re
 from dataclasses import dataclass, field, fields
 from typing import get_args
-import torch, torch.nn as nn, torch.nn.functional as F
+import torch, torch.nn as nn
 from torch import Tensor
 from fastcore.basics import patch
 from torch.utils.checkpoint import checkpoint
