@@ -17,14 +17,14 @@ from .gating import gate, softplus_bias
 from .linattn import widen
 from .scan import scan
 
-# %% ../nbs/20_mamba.ipynb #2a903b71
+# %% ../nbs/20_mamba.ipynb #b0af8dea
 def _inputs(B, T, dtype, device, gen, extreme):
     r = lambda *s: torch.randn(*s, generator=gen, device=device, dtype=torch.float64)
     Dn, N = 5, 3
     dt = F.softplus(r(B, T, Dn)*(20 if extreme else 1))
     return {n: v.to(dtype) for n, v in dict(x=r(B, T, Dn), dt=dt, A=-torch.exp(r(Dn, N)), B=r(B, T, N), C=r(B, T, N), D=r(Dn)).items()}
 
-selective_scan = Forms('selective_scan', _inputs, dict(x='B T D', dt='B T D', A='D N', B='B T N', C='B T N', D='D'), 'h = exp(dt A) h + (dt x) Bᵀ; y = h C + D x', kernels='seqnb.selective_scan_triton', auto=False)
+selective_scan = Forms('selective_scan', _inputs, dict(x='B T D', dt='B T D', A='D N', B='B T N', C='B T N', D='D'), 'h = exp(dt A) h + (dt x) Bᵀ; y = h C + D x', kernels='seqnb.selective_scan_triton')
 
 def _decay(dt, A, signed): # exp(dt A), or 2 exp(dt A) - 1  [...,D,N]
     g = dt[...,None]*A

@@ -243,13 +243,13 @@ def selective_sum_kernel(p_parts, p_dB, p_dC, M, P, N: tl.constexpr, BM: tl.cons
     tl.store(p_dB + at, total.to(p_dB.dtype.element_ty), mask=(e < M) & (c < N))
     tl.store(p_dC + at, total.to(p_dC.dtype.element_ty), mask=(e < M) & (c >= N))
 
-# %% ../nbs/61_selective_scan_triton.ipynb #dcb4ea7d
+# %% ../nbs/61_selective_scan_triton.ipynb #a0e89989
 L, PAD = 64, 128   # tokens between kept states; zeros behind B and C
 
 def configs(*rows): return [dict(zip(('BD', 'U', 'num_warps'), r)) for r in rows]
 ends_tuned = Tuned(selective_ends_kernel, configs((16, 8, 1), (32, 4, 1)))
-fwd_tuned = Tuned(selective_fwd_kernel, configs((16, 8, 1), (64, 8, 4), (16, 4, 1), (32, 8, 1), (32, 4, 2)))
-bwd_tuned = Tuned(selective_bwd_kernel, configs((16, 4, 1), (32, 4, 2), (64, 4, 4), (32, 4, 1), (16, 2, 1)))
+fwd_tuned = Tuned(selective_fwd_kernel, configs((16, 8, 1), (64, 8, 4), (32, 8, 1), (32, 4, 2)))
+bwd_tuned = Tuned(selective_bwd_kernel, configs((16, 4, 1), (32, 4, 1)))
 
 def cut(T:int, B:int, D:int, segments:int=0)->tuple: # tokens a segment, segments
     "How sequences are cut, at multiples of 64 tokens"
@@ -325,13 +325,13 @@ def _grads(ctx, dy, dS, *_):
 
 selective_scan_fwd.register_autograd(_grads, setup_context=_keep)
 
-# %% ../nbs/61_selective_scan_triton.ipynb #a18110c7
+# %% ../nbs/61_selective_scan_triton.ipynb #4ba7bf35
 @kernel_form(selective_scan, work='O(T D N)', memory='O(T D + T/64 D N)')
 def selective_scan_triton(x, dt, A, B, C, D=None, state=None, reset=None, signed:bool=False,
                           segments:int=0, # parts a sequence is cut into; 0: as many as fill the GPU
                          ):
     "The state in registers, a copy every 64 tokens for the backward"
-    if x.dtype == torch.float64 or A.shape[1] > 64: return selective_scan_chunked(x, dt, A, B, C, D, state=state, reset=reset, signed=signed)
+    if x.dtype == torch.float64 or A.shape[1] > 16: return selective_scan_chunked(x, dt, A, B, C, D, state=state, reset=reset, signed=signed)
     if x.dtype not in (torch.bfloat16, torch.float16, torch.float32): raise UserError(f'selective_scan: dtype {x.dtype} has no kernel; allowed: bfloat16, float16, float32')
     if segments < 0: raise UserError(f'selective_scan: segments={segments} must be at least 0')
     return selective_scan_fwd(x, dt, A, B, C, D, state, reset, signed, torch.is_grad_enabled(), segments)[:2]
