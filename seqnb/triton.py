@@ -181,7 +181,7 @@ def pinned(**numbers): # kernel's name -> number of the configuration
     finally:
         for k in kernels: k.only = None
 
-# %% ../nbs/60_triton.ipynb #5451e8f5
+# %% ../nbs/60_triton.ipynb #d5767f1c
 @contextlib.contextmanager
 def nan_filled():
     "New tensors hold NaN until someone writes them"
@@ -192,7 +192,7 @@ def nan_filled():
 
 with nan_filled(): assert torch.empty(3).isnan().all()
 
-# %% ../nbs/60_triton.ipynb #e0ed9c63
+# %% ../nbs/60_triton.ipynb #813cea12
 KINDS = dict(plain=(False, False, False), packed=(True, True, False), extreme=(True, True, True), carried=(True, False, True)) # state, reset, extreme
 
 def _kernel_cases(op, make, sizes, lengths, kinds, B, device, seed):
@@ -209,7 +209,7 @@ def _rare(case, seed): # resets so rare that states cross blocks
         case.reset = (torch.rand(case.reset.shape, generator=gen) < .01).to(case.reset.device)
     return case
 
-# %% ../nbs/60_triton.ipynb #4823ddaf
+# %% ../nbs/60_triton.ipynb #eb9ea517
 def check_kernel(op:Forms,            # whose form is checked
                  make=None,           # like `op.inputs`, taking the sizes too
                  sizes=({},),         # head sizes to draw inputs of
@@ -235,7 +235,7 @@ def check_kernel(op:Forms,            # whose form is checked
                 _compare(op, form, case, options, context, truth, dtype, bounds, f'{size or ""} {case.label}', row, stop, beside)
     return pd.DataFrame.from_dict(rows, orient='index').rename_axis(['variant', 'dtype'])
 
-# %% ../nbs/60_triton.ipynb #b6e14ee0
+# %% ../nbs/60_triton.ipynb #27c49866
 def _compare(op, form, case, options, context, truth, dtype, bounds, label, row, stop, beside):
     try:
         with context(), nan_filled(): out, again = (_run(op.fns[form], case.args, case.state, case.reset, case.opts | (options or {}), case.seed) for _ in range(2))
@@ -263,7 +263,7 @@ def _compare(op, form, case, options, context, truth, dtype, bounds, label, row,
         if e > max(row['output'], row['state'], row['gradient']) or bad and not row['worst'].startswith('FAILED'): row['worst'] = f'{"FAILED " if bad else ""}{k} at {label}'
         row[kind] = max(row[kind], e)
 
-# %% ../nbs/60_triton.ipynb #5ed08262
+# %% ../nbs/60_triton.ipynb #2e4c1def
 @jit
 def compose(a1, b1, a2, b2): return a1*a2, a2*b1 + b2
 
@@ -284,7 +284,7 @@ def scan_kernel(p_a, p_b, p_h, p_before, p_da, T, D, BACK: tl.constexpr, BT: tl.
         tl.store(p_h + o + t*D, b, mask=m)
         if BACK: tl.store(p_da + o + t*D, b*tl.load(p_before + o + (t - 1)*D, mask=m & (t > 0), other=0.), mask=m)
 
-# %% ../nbs/60_triton.ipynb #a9b1de7e
+# %% ../nbs/60_triton.ipynb #6ba33d83
 tuned_scan = Tuned(scan_kernel, [dict(BT=64, BD=32, num_warps=4), dict(BT=32, BD=32, num_warps=4), dict(BT=32, BD=64, num_warps=4), dict(BT=128, BD=32, num_warps=8), dict(BT=16, BD=128, num_warps=4)])
 
 @kernel_op
@@ -299,7 +299,7 @@ def scan_backward(a:Tensor, h:Tensor, dh:Tensor)->tuple[Tensor, Tensor]:
     tuned_scan(lambda c: (B, -(-D//c['BD'])), a, dh, db, h, da, T, D, BACK=True, key=(h.dtype, bucket(D), 'back'))
     return da, db
 
-# %% ../nbs/60_triton.ipynb #26b06bd2
+# %% ../nbs/60_triton.ipynb #e319cec2
 def _keep(ctx, inputs, output): ctx.save_for_backward(inputs[0], output)
 def _grads(ctx, dh): return scan_backward(*ctx.saved_tensors, dh.contiguous())
 
@@ -307,7 +307,7 @@ scan_forward.register_fake(lambda a, b: torch.empty_like(b))
 scan_backward.register_fake(lambda a, h, dh: (torch.empty_like(h), torch.empty_like(h)))
 scan_forward.register_autograd(_grads, setup_context=_keep)
 
-# %% ../nbs/60_triton.ipynb #ea7d6aab
+# %% ../nbs/60_triton.ipynb #0b1803ce
 @kernel_form(scan, work='O(T)', memory='O(T)')
 def scan_triton(a, b, state=None, reset=None):
     "Blocks in one request each, the state carried in registers"
