@@ -66,7 +66,7 @@ def _inputs(B, T, dtype, device, gen, extreme):
     r = lambda *s: torch.randn(*s, generator=gen, dtype=dtype, device=device)*(8 if extreme else 1)
     return dict(q=r(B, T, 2, 4), k=r(B, T, 2, 4), v=r(B, T, 2, 5), chunk=4, topk=3)
 
-sparse_attention = Forms('sparse_attention', _inputs, dict(q='B T H K', k='B T H K', v='B T H V'), 'own chunk and the best topk - 1 finished ones; options chunk, topk', kernels='seqnb.sparse_attention_triton', auto=False)
+sparse_attention = Forms('sparse_attention', _inputs, dict(q='B T H K', k='B T H K', v='B T H V'), 'own chunk and the best topk - 1 finished ones; options chunk, topk', kernels='seqnb.sparse_attention_triton')
 
 def _start(q, k, v, state, chunk, topk):
     if chunk < 1: raise UserError(f'chunk={chunk} must be at least 1')
@@ -170,7 +170,7 @@ def sparse_attention_chunked(q, k, v, chunk=64, topk=3, state=None, reset=None):
 # %% ../nbs/41_rwkvx.ipynb #7dd38f2c
 def _form(T, device):
     cuda = torch.device(device).type == 'cuda'
-    if cuda and sparse_attention.auto and sparse_attention.load_kernels(): return 'triton'
+    if cuda and T > 1 and sparse_attention.auto and sparse_attention.load_kernels(): return 'triton'
     return 'recurrent' if T == 1 else 'parallel' if cuda and T <= 4096 else 'chunked'
 
 sparse_attention.choose = _form
