@@ -2217,7 +2217,7 @@ import multiprocessing, pytest, torch
 from ..core import UserError, rel_rms
 from ..triton import HAS_TRITON, INTERPRET, check_kernel, pinned
 
-# %% ../../nbs/65_slstm_triton.ipynb #fd0cae77
+# %% ../../nbs/65_slstm_triton.ipynb #cecdf447
 interpreted_slstm = pytest.mark.skipif(not (HAS_TRITON and INTERPRET), reason='needs triton, and its interpreter')
 
 @interpreted_slstm
@@ -2235,18 +2235,19 @@ def test_traced_slstm():
     f = torch.compile(lambda *x: slstm(*x, form='triton')[0].square().sum(), fullgraph=True, backend='aot_eager')
     for a, b in zip(torch.autograd.grad(f(*leaves), leaves), torch.autograd.grad(slstm(*leaves, form='recurrent')[0].square().sum(), leaves)): assert (a - b).abs().max() < 1e-3
 
+class _Code_slstm: # stands for a compiled kernel
+    def __init__(self, per): self.asm = dict(ttgir='#blocked = #ttg.blocked<{sizePerThread = [1, %d]}>\n%%x = tt.elementwise_inline_asm "ld" {packed_element = 2 : i32, pure = true} %%p : tensor<16x32xi64, #blocked> -> tensor<16x32xi16, #blocked>' % per)
+
+class _Launch_slstm:
+    fn, seen = _Code_slstm.__init__, []
+    def __getitem__(self, grid): return lambda *args, **kw: self.seen.append(kw['DIRECT']) or _Code_slstm(1)
+
 def test_layouts_are_read_slstm():
-    from types import SimpleNamespace
     from seqnb.slstm_triton import Together, in_pairs
-    code = lambda per: SimpleNamespace(asm=dict(ttgir=f'#blocked = #ttg.blocked<{{sizePerThread = [1, {per}]}}>\n #mma = #ttg.nvidia_mma<{{versionMajor = 2}}>\n%x = tt.elementwise_inline_asm "ld" {{packed_element = 2 : i32, pure = true}} %p : tensor<16x32xi64, #blocked> -> tensor<16x32xi16, #blocked>'.replace('\n ', '\n')))
-    assert in_pairs(code(2)) and in_pairs(code(4)) and not in_pairs(code(1))
-    seen = []
-    class Fake:
-        fn = in_pairs.__wrapped__
-        def __getitem__(self, grid): return lambda *args, **kw: seen.append(kw['DIRECT']) or code(1)
-    kernel = Together(Fake(), [{}], 'fake_slstm')
+    assert in_pairs(_Code_slstm(2)) and in_pairs(_Code_slstm(4)) and not in_pairs(_Code_slstm(1))
+    kernel = Together(_Launch_slstm(), [{}], 'fake_slstm')
     for _ in range(2): kernel.launch(dict(S=1, BW=32, BK=32), 1, (torch.zeros(1), 5, 1), dict(DIRECT=True))
-    assert seen == [True, False, False]
+    assert kernel.kernel.seen == [True, False, False]
 
 @interpreted_slstm
 def test_dtypes_slstm_triton():
