@@ -35,14 +35,14 @@ def _start(x, state): # c, n, h, m before the first token
     zero = x.new_zeros(x.shape[0], *x.shape[3:])
     return zero, zero, zero, torch.full_like(zero, -torch.inf)
 
-# %% ../nbs/30_slstm.ipynb #0b578e20
+# %% ../nbs/30_slstm.ipynb #08030823
 def _inputs(B, T, dtype, device, gen, extreme):
     r = lambda *s: torch.randn(*s, generator=gen, dtype=dtype, device=device)
     x = r(B, T, 4, 2, 3)
     if extreme: x[:,:,:2] += 100*r(B, T, 2, 2, 3).sign()
     return dict(x=x, R=r(4, 2, 3, 3)*.6, b=r(4, 2, 3)*.5)
 
-slstm = Forms('slstm', _inputs, dict(x='B T 4 H V', R='4 H V V', b='4 H V'), doc='LSTM with exponential gates and memory mixing', kernels='seqnb.slstm_triton', auto=False)
+slstm = Forms('slstm', _inputs, dict(x='B T 4 H V', R='4 H V V', b='4 H V'), doc='LSTM with exponential gates and memory mixing', kernels='seqnb.slstm_triton')
 slstm.missing('parallel', 'the gates read h of the step before through R and a nonlinearity, so no step can start early')
 
 # %% ../nbs/30_slstm.ipynb #7b342f84

@@ -150,10 +150,10 @@ def _products(ring, e, h, i, f, z, o, bi, bf, bz, bo, Ri, Rf, Rz, Ro, p_R, w, k,
             i, f, z, o = tl.dot(b_h, Ri, i, input_precision=PREC), tl.dot(b_h, Rf, f, input_precision=PREC), tl.dot(b_h, Rz, z, input_precision=PREC), tl.dot(b_h, Ro, o, input_precision=PREC)
     return i, f, z, o, budget
 
-# %% ../nbs/65_slstm_triton.ipynb #f5a846fb
+# %% ../nbs/65_slstm_triton.ipynb #e52bbbeb
 @jit(do_not_specialize=['T', 'B', 'first', 'budget', 'slot'])
-def _forward(p_ring, slot, first, p_x, p_R, p_b, p_c, p_n, p_h, p_m, p_reset, p_o, p_ends, p_save, T, B, budget,
-             H:tl.constexpr, V:tl.constexpr, BV:tl.constexpr, BW:tl.constexpr, BK:tl.constexpr, S:tl.constexpr, LATE:tl.constexpr,
+def _forward(p_ring, slot, first, p_x, p_R, p_b, p_c, p_n, p_h, p_m, p_reset, p_o, p_ends, p_save, p_r, T, B, budget,
+             H:tl.constexpr, V:tl.constexpr, BV:tl.constexpr, BW:tl.constexpr, BK:tl.constexpr, S:tl.constexpr,
              DT:tl.constexpr, PREC:tl.constexpr, INIT:tl.constexpr, RESET:tl.constexpr, SAVE:tl.constexpr, DIRECT:tl.constexpr, APPROX:tl.constexpr):
     pid = tl.program_id(0) + first
     SHARED:tl.constexpr = S > 1 or BK < BV
@@ -161,7 +161,6 @@ def _forward(p_ring, slot, first, p_x, p_R, p_b, p_c, p_n, p_h, p_m, p_reset, p_
     ok, W = (row < B)[:,None] & (w < V)[None,:], H*V
     seq, units = tl.minimum(row, B - 1).to(tl.int64)*T, hd*V + tl.where(w < V, w, w % 2)       # what is outside reads what is inside
     at, tok, gate = row.to(tl.int64)[:,None]*W + units[None,:], seq[:,None]*W + units[None,:], seq[:,None]*(4*W) + units[None,:]
-    rec, turn = tl.minimum(row, B - 1).to(tl.int64)[:,None]*(5*W) + units[None,:], B.to(tl.int64)*(5*W)     # of what is kept [T,B,5,H,V]
     ring = p_ring + (pid//S)*16*BV + tl.arange(0, 16)[:,None]*BV
     p_R += hd*V*V
     bi, bf, bz, bo = _four(p_b + units[None,:], W, False)
@@ -180,28 +179,21 @@ def _forward(p_ring, slot, first, p_x, p_R, p_b, p_c, p_n, p_h, p_m, p_reset, p_
     xi, xf, xz, xo = _four(p_x + gate, W, DIRECT)
     for t in range(T):
         p_x += 4*W*tl.minimum(tl.maximum(T - 2 - t, 0), 1)
-        if not LATE: ni, nf, nz, no = _four(p_x + gate, W, DIRECT)       # asked for now, needed a step later
+        ni, nf, nz, no = _four(p_x + gate, W, DIRECT)                      # asked for now, needed a step later
         if RESET:
             r, l, m = tl.where(fresh[:,None], 0., r), tl.where(fresh[:,None], float('-inf'), l), tl.where(fresh[:,None], float('-inf'), m)
             fresh = tl.load(p_reset + seq + tl.minimum(t + 1, T - 1), mask=row < B, other=0) != 0
-        q, sf, b_z, b_o, r, l, m = _step(i, f, z, o, r, l, m, APPROX)
-        h = tl.where(budget > 0, b_o*r, float('nan')) if SHARED else b_o*r
-        if SHARED:                                                       # stores go out while the words are under way
-            _publish(ring + (((t + 1) % 2)*slot*16 + w[None,:]), h.to(DT).to(tl.float32), t + 1, DIRECT)
-            _put(p_o + tok, h, ok, DIRECT)
-            if SAVE:
-                _put4(p_save + rec, W, q, sf, b_z, b_o, ok, DIRECT)
-                _put(p_save + rec + 4*W, r, ok, DIRECT)
-            if LATE: ni, nf, nz, no = _four(p_x + gate, W, DIRECT)
-        i, f, z, o, budget = _products(ring + ((t + 1) % 2)*slot*16, t + 1, h, xi, xf, xz, xo, bi, bf, bz, bo, Ri, Rf, Rz, Ro, p_R, w, k, fresh, budget, H, V, BV, BK, S, DT, PREC, RESET, DIRECT)
-        if not SHARED:                                                   # or while the products are
-            if LATE: ni, nf, nz, no = _four(p_x + gate, W, DIRECT)
-            _put(p_o + tok, h, ok, DIRECT)
-            if SAVE:
-                _put4(p_save + rec, W, q, sf, b_z, b_o, ok, DIRECT)
-                _put(p_save + rec + 4*W, r, ok, DIRECT)
+        q, sf, z, o, r, l, m = _step(i, f, z, o, r, l, m, APPROX)
+        h = tl.where(budget > 0, o*r, float('nan')) if SHARED else o*r
+        if SHARED: _publish(ring + (((t + 1) % 2)*slot*16 + w[None,:]), h.to(DT).to(tl.float32), t + 1, DIRECT)
+        _put(p_o + tok, h, ok, DIRECT)
         p_o += W
-        p_save += turn
+        if SAVE:
+            _put4(p_save + gate, W, q, sf, z, o, ok, DIRECT)
+            _put(p_r + tok, r, ok, DIRECT)
+            p_save += 4*W
+            p_r += W
+        i, f, z, o, budget = _products(ring + ((t + 1) % 2)*slot*16, t + 1, h, xi, xf, xz, xo, bi, bf, bz, bo, Ri, Rf, Rz, Ro, p_R, w, k, fresh, budget, H, V, BV, BK, S, DT, PREC, RESET, DIRECT)
         xi, xf, xz, xo = ni, nf, nz, no
     n, G = tl.exp2(l - m), B.to(tl.int64)*W
     tl.store(p_ends + at, r*n, mask=ok)
@@ -233,9 +225,9 @@ def _send(mine, e, gi, gf, gz, go, Ri, Rf, Rz, Ro, p_R, w, v, fresh, V:tl.conste
     if S > 1 or BK < BV: part = tl.zeros([16, BW], tl.float32)
     return part
 
-# %% ../nbs/65_slstm_triton.ipynb #de1e9580
+# %% ../nbs/65_slstm_triton.ipynb #066e0cbe
 @jit(do_not_specialize=['T', 'B', 'first', 'budget', 'slot'])
-def _backward(p_ring, slot, first, p_do, p_dends, p_ends, p_R, p_c, p_n, p_reset, p_save, p_dx, p_db, p_dstart, T, B, budget,
+def _backward(p_ring, slot, first, p_do, p_dends, p_ends, p_R, p_c, p_n, p_reset, p_save, p_r, p_dx, p_db, p_dstart, T, B, budget,
               H:tl.constexpr, V:tl.constexpr, BV:tl.constexpr, BW:tl.constexpr, BK:tl.constexpr, S:tl.constexpr,
               DT:tl.constexpr, PREC:tl.constexpr, INIT:tl.constexpr, RESET:tl.constexpr, FINAL:tl.constexpr, DIRECT:tl.constexpr, APPROX:tl.constexpr):
     pid, W = tl.program_id(0) + first, H*V
@@ -245,7 +237,6 @@ def _backward(p_ring, slot, first, p_do, p_dends, p_ends, p_R, p_c, p_n, p_reset
     ok, G = (row < B)[:,None] & (w < V)[None,:], B.to(tl.int64)*W
     seq, units = tl.minimum(row, B - 1).to(tl.int64)*T, hd*V + tl.where(w < V, w, w % 2)       # what is outside reads what is inside
     at, tok, gate = row.to(tl.int64)[:,None]*W + units[None,:], (seq + T - 1)[:,None]*W + units[None,:], (seq + T - 1)[:,None]*(4*W) + units[None,:]
-    rec, turn = tl.minimum(row, B - 1).to(tl.int64)[:,None]*(5*W) + units[None,:], B.to(tl.int64)*(5*W)
     ring = p_ring + (pid//S)*(S*16*BV) + tl.arange(0, 16)[:,None]*BV      # [S,16,BV]: who wrote, row, unit
     mine = ring + pid % S*(16*BV)
     p_R += hd*V*V
@@ -258,19 +249,18 @@ def _backward(p_ring, slot, first, p_do, p_dends, p_ends, p_R, p_c, p_n, p_reset
         dr, dl = dc*n, dc*c + dn*n
         mu -= dl
     bi, bf, bz, bo = tl.zeros([16, BW], tl.float32), tl.zeros([16, BW], tl.float32), tl.zeros([16, BW], tl.float32), tl.zeros([16, BW], tl.float32)
-    p_save += (T - 1)*turn
-    p_rp = p_save - tl.minimum(T - 1, 1)*turn
-    do, r, rp = _get(p_do + tok, ALONE), _get(p_save + rec + 4*W, ALONE), _get(p_rp + rec + 4*W, ALONE)
-    q, sf, z, o = _four(p_save + rec, W, ALONE)
+    do, r, rp = _get(p_do + tok, ALONE), _get(p_r + tok, ALONE), _get(p_r + tok - W*tl.minimum(T - 1, 1), ALONE)
+    p_rp = p_r - W*tl.minimum(T - 1, 1)
+    q, sf, z, o = _four(p_save + gate, W, ALONE)
     fresh = tl.load(p_reset + seq + T - 1, mask=(row < B) & RESET, other=0) != 0
     part = _send(mine, 0, bi, bf, bz, bo, Ri, Rf, Rz, Ro, p_R, w, v, fresh, V, H, BV, BW, BK, S, DT, PREC, RESET, DIRECT)      # nothing comes from behind the end
     for e in range(T):
         more = tl.minimum(T - 1 - e, 1)
         p_do -= W*more
-        p_save -= turn*more
-        p_rp -= turn*tl.minimum(tl.maximum(T - 2 - e, 0), 1)
-        n_do, n_rp = _get(p_do + tok, ALONE), _get(p_rp + rec + 4*W, ALONE)
-        n_q, n_sf, n_z, n_o = _four(p_save + rec, W, ALONE)              # asked for now, needed a step later
+        p_save -= 4*W*more
+        p_rp -= W*tl.minimum(tl.maximum(T - 2 - e, 0), 1)
+        n_do, n_rp = _get(p_do + tok, ALONE), _get(p_rp + tok, ALONE)
+        n_q, n_sf, n_z, n_o = _four(p_save + gate, W, ALONE)              # asked for now, needed a step later
         b_q, b_sf, z, o, b_r, b_rp = q.to(tl.float32), sf.to(tl.float32), z.to(tl.float32), o.to(tl.float32), r.to(tl.float32), rp.to(tl.float32)
         if INIT: b_rp = tl.where(e == T - 1, r0, b_rp)
         most, wins = _minus(b_q), tl.where(_minus(b_sf), 1., 0.)
@@ -295,10 +285,7 @@ def _backward(p_ring, slot, first, p_do, p_dends, p_ends, p_R, p_c, p_n, p_reset
         do, r, rp, q, sf, z, o = n_do, rp, n_rp, n_q, n_sf, n_z, n_o
     if SHARED: part, budget = _collect(ring + ((T % 2)*slot*16 + w[None,:]), 16*BV, T, budget, S)
     p_db += (pid//S//H*4*W).to(tl.int64) + units
-    tl.store(p_db, tl.sum(bi, 0), mask=w < V)
-    tl.store(p_db + W, tl.sum(bf, 0), mask=w < V)
-    tl.store(p_db + 2*W, tl.sum(bz, 0), mask=w < V)
-    tl.store(p_db + 3*W, tl.sum(bo, 0), mask=w < V)
+    _put4(p_db, W, tl.sum(bi, 0), tl.sum(bf, 0), tl.sum(bz, 0), tl.sum(bo, 0), w < V, False)
     if INIT:
         inv = tl.where(n0 == 0, 0., 1/tl.where(n0 == 0, 1., n0))
         tl.store(p_dstart + at, dr*inv, mask=ok)
@@ -327,10 +314,12 @@ def _weight_grads(p_dx, p_o, p_h, p_reset, p_dR, N, T, per, H:tl.constexpr, V:tl
     p_dR += (tl.program_id(2)*tl.num_programs(1) + gh).to(tl.int64)*V*V
     tl.store(p_dR + w[:,None]*V + v[None,:], acc, mask=(w < V)[:,None] & (v < V)[None,:])
 
-# %% ../nbs/65_slstm_triton.ipynb #0b07ff42
+# %% ../nbs/65_slstm_triton.ipynb #aca08420
 class Together(Tuned):
     "A kernel whose programs wait for each other: never more at once than the card has multiprocessors, every launch on fresh words"
+    plain = False # once its threads were seen not to hold pairs of neighbours
     def launch(self, config, groups, args, constants):
+        if self.plain: constants = constants | dict(DIRECT=False)
         x, S, BV = args[0], config['S'], config['S']*config['BW']
         room = groups if S == 1 else multiprocessors(x.device.index)//S
         if not room: raise UserError(f'slstm: a head of {constants["V"]} needs {S} programs at once; this card has {multiprocessors(x.device.index)} multiprocessors')
@@ -340,7 +329,9 @@ class Together(Tuned):
         if INTERPRET: config = {k: v for k, v in config.items() if k not in ('num_warps', 'num_stages')}
         for g in range(0, groups, room):
             done = self.kernel[(S*min(room, groups - g),)](ring, slot, g*S, *args, (1 << 20) + 64*args[-2], **constants | config, **more)
-            if constants['DIRECT'] and done is not None and not in_pairs(done): return self.launch(config, groups, args, constants | dict(DIRECT=False))
+            if constants['DIRECT'] and not in_pairs(done):
+                self.plain = True
+                return self.launch(config, groups, args, constants)
 
 @functools.cache
 def in_pairs(kernel)->bool: # a compiled one
@@ -352,8 +343,10 @@ def in_pairs(kernel)->bool: # a compiled one
 @functools.cache
 def multiprocessors(device:int)->int: return torch.cuda.get_device_properties(device).multi_processor_count
 
-# %% ../nbs/65_slstm_triton.ipynb #9f9cd2c9
-def _fit(n): return max(16, 1 << (n - 1).bit_length())
+# %% ../nbs/65_slstm_triton.ipynb #099a37d2
+def _fit(V, wide): # units with those that pad a head
+    n = max(16, 1 << (V - 1).bit_length())
+    return n if INTERPRET or n == 16 and not wide else max(n, 64)
 
 def _config(BV, S, warps, BK=None): return dict(BW=BV//S, BK=BK or BV, S=S, num_warps=warps, num_stages=1)
 
@@ -361,92 +354,94 @@ def _configs(BV, wide):
     "Configurations forward and backward"
     c, size = functools.partial(_config, BV), BV*(2 if wide else 1)
     if INTERPRET: return [c(1, 4), c(1, 4, max(16, BV//2))], [c(1, 4), c(1, 4, max(16, BV//2))]
-    if size <= 32: return [c(1, BV//8)], [c(1, BV//8)]
-    if size == 64: return [c(1, BV//8), c(1, BV//8) | dict(LATE=True), c(1, BV//16)], [c(1, BV//8), c(1, BV//16)]
+    if size == 16: return [c(1, 2)], [c(1, 2)]
+    if size == 64: return [c(1, BV//8), c(1, BV//16)], [c(1, BV//16), c(1, BV//8)]
     if size == 128: return [c(BV//32, 4), c(BV//64, 8)], [c(BV//32, 4), c(BV//64, 8)]
-    if size == 256: return [c(BV//32, 4), c(BV//32, 4) | dict(LATE=True), c(BV//64, 8)], [c(BV//16, 8), c(BV//16, 4), c(BV//32, 8)]
-    return [c(BV//32, 4, 32 if wide else 64)], [c(BV//32, 4, 32 if wide else 64), c(BV//16, 4, 32 if wide else 64)]
+    if size == 256: return [c(BV//32, 4), c(BV//64, 8)], [c(BV//16, 8), c(BV//16, 4), c(BV//32, 8)][:2 if wide else 3]
+    return [c(8, 4, 32)], [c(8, 4, 32)]             # float32, 129 to 256 units: weights from L2 at every step
 
 @functools.cache
 def slstm_kernels(V:int, dtype)->dict: # name -> Tuned
     "The tuned kernels for one head size and type"
-    BV, wide, name = _fit(V), dtype != torch.bfloat16, f'{V} {str(dtype)[6:]}'
+    wide, name = dtype != torch.bfloat16, f'{V} {str(dtype)[6:]}'
+    BV = _fit(V, wide)
     forward, backward = _configs(BV, wide)
     tile = lambda n, m, t, w: dict(BM=min(n, BV), BN=min(m, BV), BT=t, num_warps=w, num_stages=3)
     weights = [tile(64, 64, 32, 4)] if wide or BV < 128 or INTERPRET else [tile(64, 64, 64, 4), tile(128, 128, 64, 8), tile(128, 64, 64, 4)]
     return dict(forward=Together(_forward, forward, f'slstm_forward {name}'), backward=Together(_backward, backward, f'slstm_backward {name}'), weights=Tuned(_weight_grads, weights, f'slstm_weights {name}'))
 
 def _constants(x, initial, reset): # of all kernels
-    V, DT, PREC = x.shape[4], *((tl.bfloat16, 'ieee') if x.dtype == torch.bfloat16 else (tl.float32, 'tf32x3' if x.dtype == torch.float32 else 'tf32'))
+    V, DT, PREC = x.shape[4], *((tl.bfloat16, 'ieee') if x.dtype == torch.bfloat16 else (tl.float32, 'tf32x3'))
     return dict(H=x.shape[3], V=V, DT=DT, PREC=PREC, INIT=initial, RESET=reset is not None)
 
 def _compiled(x): # where the interpreter takes other instructions than the GPU
     V = x.shape[-1]
-    return dict(BV=_fit(V), DIRECT=not INTERPRET and V % 2 == 0 and x.data_ptr() % 8 == 0, APPROX=not INTERPRET and x.dtype != torch.float32)
+    return dict(BV=_fit(V, x.dtype != torch.bfloat16), DIRECT=not INTERPRET and V % 2 == 0 and x.data_ptr() % 8 == 0, APPROX=not INTERPRET and x.dtype == torch.bfloat16)
 
-# %% ../nbs/65_slstm_triton.ipynb #ef0dee5f
+# %% ../nbs/65_slstm_triton.ipynb #83c3994b
 def _forward_outputs(x, train):
     B, T, _, H, V = x.shape
-    new, kept = lambda *s, dtype: torch.empty(s, dtype=dtype, device=x.device), torch.bfloat16 if x.dtype == torch.bfloat16 else torch.float32
-    return new(B, T, H, V, dtype=x.dtype), new(4, B, H, V, dtype=torch.float32), new(*((T, B, 5, H, V) if train else (0,)), dtype=kept)
+    new, kept = lambda *s, dtype: torch.empty(s, dtype=dtype, device=x.device), x.dtype
+    return new(B, T, H, V, dtype=x.dtype), new(4, B, H, V, dtype=torch.float32), new(*(x.shape if train else (0,)), dtype=kept), new(*((B, T, H, V) if train else (0,)), dtype=kept)
 
 @kernel_op
-def slstm_forward(x:Tensor, R:Tensor, b:Tensor, c:Optional[Tensor], n:Optional[Tensor], h:Optional[Tensor], m:Optional[Tensor], reset:Optional[Tensor], train:bool)->tuple[Tensor, Tensor, Tensor]:
-    "o, the state after the last token [4,B,H,V], and for the backward pass gates and memory [T,B,5,H,V]"
-    outs = o, ends, save = _forward_outputs(x, train)
+def slstm_forward(x:Tensor, R:Tensor, b:Tensor, c:Optional[Tensor], n:Optional[Tensor], h:Optional[Tensor], m:Optional[Tensor], reset:Optional[Tensor], train:bool)->tuple[Tensor, Tensor, Tensor, Tensor]:
+    "o, the state after the last token [4,B,H,V]; for the backward pass gates [B,T,4,H,V] and memory [B,T,H,V]"
+    outs = o, ends, save, r = _forward_outputs(x, train)
     B, T, _, H, V = x.shape
     given = [x if t is None else t for t in (c, n, h, m, reset)]
-    slstm_kernels(V, x.dtype)['forward'](H*-(-B//16), x, R, b, *given, o, ends, save, T, B, key=(H, min(8, B.bit_length()), train), SAVE=train, LATE=False, **_constants(x, c is not None, reset), **_compiled(x))
+    slstm_kernels(V, x.dtype)['forward'](H*-(-B//16), x, R, b, *given, o, ends, save, r, T, B, key=(H, min(8, B.bit_length()), train), SAVE=train, **_constants(x, c is not None, reset), **_compiled(x))
     return outs
 
 @slstm_forward.register_fake
 def _(x, R, b, c, n, h, m, reset, train): return _forward_outputs(x, train)
 
-# %% ../nbs/65_slstm_triton.ipynb #7ae56ba7
-def _backward_outputs(o, c):
-    (B, T, H, V), new = o.shape, lambda *s, dtype=torch.float32: torch.empty(s, dtype=dtype, device=o.device)
+# %% ../nbs/65_slstm_triton.ipynb #43fb9aa0
+def _backward_outputs(o, save, c):
+    (B, T, _, H, V), new = save.shape, lambda *s, dtype=torch.float32: torch.empty(s, dtype=dtype, device=o.device)
     return new(B, T, 4, H, V, dtype=o.dtype), new(4, H, V, V), new(4, H, V), new(4, B if c is not None else 0, H, V)
 
 @kernel_op
-def slstm_backward(do:Tensor, dends:Optional[Tensor], ends:Tensor, R:Tensor, c:Optional[Tensor], n:Optional[Tensor], h:Optional[Tensor], reset:Optional[Tensor], save:Tensor, o:Tensor)->tuple[Tensor, Tensor, Tensor, Tensor]:
+def slstm_backward(do:Tensor, dends:Optional[Tensor], ends:Tensor, R:Tensor, c:Optional[Tensor], n:Optional[Tensor], h:Optional[Tensor], reset:Optional[Tensor], save:Tensor, r:Tensor, o:Tensor)->tuple[Tensor, Tensor, Tensor, Tensor]:
     "dx, dR, db and, if there was an initial state, its gradient [4,B,H,V]"
-    dx, _, _, dstart = _backward_outputs(o, c)
-    (B, T, H, V), ks, const = o.shape, slstm_kernels(o.shape[3], o.dtype), _constants(dx, c is not None, reset)
+    dx, _, _, dstart = _backward_outputs(o, save, c)
+    (B, T, _, H, V), ks, const = save.shape, slstm_kernels(o.shape[3], o.dtype), _constants(dx, c is not None, reset)
     dends_, c_, n_, h_, reset_ = (do if t is None else t for t in (dends, c, n, h, reset))
     db, parts = save.new_empty(-(-B//16), 4, H, V, dtype=torch.float32), max(1, min(16, B*T//512))
-    ks['backward'](H*-(-B//16), do, dends_, ends, R, c_, n_, reset_, save, dx, db, dstart, T, B, key=(H, min(8, B.bit_length())), FINAL=dends is not None, **const, **_compiled(do))
+    ks['backward'](H*-(-B//16), do, dends_, ends, R, c_, n_, reset_, save, r, dx, db, dstart, T, B, key=(H, min(8, B.bit_length())), FINAL=dends is not None, **const, **_compiled(do))
     dR = db.new_empty(parts, 4, H, V, V)
     ks['weights'](lambda c: (-(-V//c['BM'])*-(-V//c['BN']), 4*H, parts), dx, o, h_, reset_, dR, B*T, T, -(-B*T//(64*parts))*64, key=(H, bucket(B*T)), **const)
     return dx, dR.sum(0), db.sum(0), dstart
 
 @slstm_backward.register_fake
-def _(do, dends, ends, R, c, n, h, reset, save, o): return _backward_outputs(o, c)
+def _(do, dends, ends, R, c, n, h, reset, save, r, o): return _backward_outputs(o, save, c)
 
-# %% ../nbs/65_slstm_triton.ipynb #42ac9c27
+# %% ../nbs/65_slstm_triton.ipynb #94c67350
 def _keep(ctx, inputs, output):
     x, R, b, c, n, h, m, reset, train = inputs
     ctx.set_materialize_grads(False)
     ctx.save_for_backward(R, c, n, h, reset, *output)
 
 def _grads(ctx, do, dends, *_):
-    R, c, n, h, reset, o, ends, save = ctx.saved_tensors
+    R, c, n, h, reset, o, ends, save, r = ctx.saved_tensors
     do = torch.zeros_like(o) if do is None else do.contiguous()
-    dx, dR, db, dstart = slstm_backward(do, None if dends is None else dends.contiguous(), ends, R, c, n, h, reset, save, o)
+    dx, dR, db, dstart = slstm_backward(do, None if dends is None else dends.contiguous(), ends, R, c, n, h, reset, save, r, o)
     return dx, dR.to(R.dtype), db.to(R.dtype), *((None,)*4 if c is None else dstart.unbind(0)), None, None
 
 slstm_forward.register_autograd(_grads, setup_context=_keep)
 
-# %% ../nbs/65_slstm_triton.ipynb #f097fdf3
+# %% ../nbs/65_slstm_triton.ipynb #9162e9e6
 @kernel_form(slstm, work='O(T) steps in one kernel', memory='O(T)')
 def slstm_triton(x, R, b, state=None, reset=None):
     "All steps in one kernel; large heads spread over multiprocessors that pass h to each other"
-    if x.dtype == torch.float64: return slstm.fns['chunked'](x, R, b, state=state, reset=reset)
+    if x.dtype == torch.float64 or x.shape[4] > 256: return slstm.fns['chunked'](x, R, b, state=state, reset=reset)
     if x.dtype not in (torch.bfloat16, torch.float16, torch.float32): raise UserError(f'slstm: dtype {x.dtype} has no kernel; allowed: bfloat16, float16, float32')
-    x, R, b = (t.to(x.dtype).contiguous() for t in (x, R, b))
+    dtype = torch.float32 if x.dtype == torch.float16 else x.dtype                 # float16 has room for the state, but not for its gradients
+    y, R, b = (t.to(dtype).contiguous() for t in (x, R, b))
     state = (None,)*4 if state is None else tuple(s.float().contiguous() for s in state)
-    train = torch.is_grad_enabled() and any(t is not None and t.requires_grad for t in (x, R, b, *state))
-    o, ends, *_ = slstm_forward(x, R, b, *state, None if reset is None else reset.contiguous().view(torch.uint8), train)
-    return o, ends.unbind(0)
+    train = torch.is_grad_enabled() and any(t is not None and t.requires_grad for t in (y, R, b, *state))
+    o, ends, *_ = slstm_forward(y, R, b, *state, None if reset is None else reset.contiguous().view(torch.uint8), train)
+    return o.to(x.dtype), ends.unbind(0)
 
 # %% ../nbs/65_slstm_triton.ipynb #43cad591
 def slstm_inputs(B, T, dtype, device, gen, extreme, H=2, V=16):
