@@ -22,7 +22,7 @@ def _inputs(B, T, dtype, device, gen, extreme):
     return {n: v.to(dtype) for n, v in dict(x=r(B, T, 4, 5), dt=dt, A=-torch.exp(r(4)), B=r(B, T, 2, 3), C=r(B, T, 2, 3), D=r(4)).items()}
 
 ssd = Forms('ssd', _inputs, dict(x='B T H V', dt='B T H', A='H', B='B T G K', C='B T G K', D='H'), 'h = exp(dt A) h + B (dt x)ᵀ; y = hᵀ C + D x',
-            kernels='seqnb.ssd_triton', auto=False)
+            kernels='seqnb.ssd_triton')
 
 def ssd_step(S, x, dt, A, B, C): # S [B,H,K,V]; x [B,H,V]; dt [B,H]; B, C [B,H,K]
     "One token (Mamba-2, eq. 16 with the code's step)"

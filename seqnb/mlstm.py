@@ -60,7 +60,7 @@ def _inputs(B, T, dtype, device, gen, extreme):
     gate = lambda: r(B, T, 2) + (100*r(B, T, 2).sign() if extreme else 0)
     return dict(q=r(B, T, 2, 4), k=r(B, T, 2, 4), v=r(B, T, 2, 5), i=gate(), f=gate() + 2)
 
-mlstm = Forms('mlstm', _inputs, dict(q='B T H K', k='B T H K', v='B T H V', i='B T H', f='B T H'), doc='Matrix memory with exponential gates', kernels='seqnb.mlstm_triton', auto=False)
+mlstm = Forms('mlstm', _inputs, dict(q='B T H K', k='B T H K', v='B T H V', i='B T H', f='B T H'), doc='Matrix memory with exponential gates', kernels='seqnb.mlstm_triton')
 
 @mlstm.form('recurrent', work='O(T K V)', memory='O(T K V) for gradients')
 def mlstm_recurrent(q, k, v, i, f, state=None, reset=None,

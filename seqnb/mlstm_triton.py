@@ -312,7 +312,6 @@ def mlstm_kernels(K:int, V:int, dtype, L:int)->dict: # name -> Tuned
     if L < 64: passing = tiles = (64, 32, 4, 2),
     elif dtype != torch.bfloat16: passing = tiles = (64, 32, 8, 1),
     elif L == 64: passing, tiles = ((64, 64, 4, 3),), ((128, 64, 4, 2),)
-    elif K > 256: passing, tiles = ((128, 64, 8, 2),), ((128, 32, 8, 1), (64, 64, 8, 1))
     elif K > 128: passing, tiles = ((128, 64, 8, 2),), ((128, 32, 8, 2),)
     else: passing, tiles = ((128, 64, 8, 2), (64, 64, 4, 3)), ((128, 32, 8, 2), (128, 64, 8, 2))
     return {n: tuned(fn, *(passing if n.startswith('state') else tiles)) for n, fn in dict(states=_states, outputs=_outputs, query_grads=_query_grads, state_grads=_state_grads, key_grads=_key_grads).items()}
@@ -428,7 +427,7 @@ def mlstm_triton(q, k, v, i, f, state=None, reset=None,
                  block:int=None, # tokens a block: 16, 32, 64 or 128
                 ):
     "mLSTM in blocks on the GPU"
-    if q.dtype == torch.float64 or q.dtype == torch.float16 and q.is_cuda: return mlstm.fns['chunked'](q, k, v, i, f, state=state, reset=reset, gate=gate)
+    if q.dtype == torch.float64 or q.is_cuda and (q.dtype == torch.float16 or q.shape[3] > 256): return mlstm.fns['chunked'](q, k, v, i, f, state=state, reset=reset, gate=gate)
     if q.dtype not in (torch.bfloat16, torch.float16, torch.float32): raise UserError(f'mlstm: dtype {q.dtype} has no kernel; allowed: bfloat16, float16, float32')
     L = block or mlstm_block(q.shape[1], q.dtype)
     if str(L) not in ('16', '32', '64', '128'): raise UserError(f'mlstm: block={L} must be 16, 32, 64 or 128')

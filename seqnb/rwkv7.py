@@ -34,7 +34,7 @@ def _inputs(B, T, dtype, device, gen, extreme):
     return {name: t.to(dtype) for name, t in x.items()}
 
 wkv7 = Forms('wkv7', _inputs, dict(r='B T H K', w='B T H K', k='B T H K', v='B T H V', a='B T H K', b='B T H K'),
-             'S = diag(exp w) S + b (aᵀ S) + k vᵀ; o = Sᵀ r', kernels='seqnb.wkv7_triton', auto=False)
+             'S = diag(exp w) S + b (aᵀ S) + k vᵀ; o = Sᵀ r', kernels='seqnb.wkv7_triton')
 
 # %% ../nbs/40_rwkv7.ipynb #82854c4a
 def _start(r, v, state): # the memory before the first token

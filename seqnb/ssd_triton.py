@@ -324,7 +324,7 @@ def ssd_ddt_kernel(p_dt, p_A, p_ddts, p_dg, p_ddt, p_dA, N, T, s_db, s_dt, H: tl
 # %% ../nbs/62_ssd_triton.ipynb #7047d668
 fwd_tuned = Tuned(ssd_fwd_kernel, [dict(R=2, BV=64, num_warps=4, num_stages=1), dict(R=2, BV=64, num_warps=4, num_stages=2), dict(R=1, BV=64, num_warps=8, num_stages=2)])
 
-states_tuned = Tuned(ssd_states_kernel, [dict(R=2, BV=64, num_warps=4, num_stages=1), dict(R=2, BV=64, num_warps=4, num_stages=3), dict(R=1, BV=64, num_warps=8, num_stages=3), dict(R=1, BV=64, num_warps=4, num_stages=2)])
+states_tuned = Tuned(ssd_states_kernel, [dict(R=2, BV=64, num_warps=4, num_stages=1), dict(R=2, BV=64, num_warps=4, num_stages=3), dict(R=1, BV=64, num_warps=8, num_stages=3)])
 
 dx_tuned = Tuned(ssd_dx_kernel, [dict(R=2, BV=64, num_warps=4, num_stages=1), dict(R=2, BV=64, num_warps=4, num_stages=2), dict(R=1, BV=64, num_warps=8, num_stages=2)])
 
