@@ -114,7 +114,7 @@ def record(f,             # (state, ...) -> (results, the next state, ...), on C
     with torch.cuda.graph(graph):
         results, *new = f(*static)
         for a, b in zip(tree_leaves(static), tree_leaves(new)): a.copy_(b)
-    def replay():
+    def replay(kept=static):         # the graph reads and writes them: they must live as long as it does
         graph.replay()
         return tree_map(Tensor.clone, results)
     return replay
@@ -284,7 +284,7 @@ def _sample(lm, tok, prompts, n, max_new_tokens, stop, seed, stream, logprobs, s
         for s, r in zip(seen, rows): s[torch.tensor(r[1:], dtype=torch.long)] = True
         gen = None if seed is None else torch.Generator(device).manual_seed(seed)
         texts = [_Text(tok, stop, stream) for _ in range(n*len(rows))]
-        steps = sample_tokens(lm, ids, n, gen, reset, seen, tok.vocab_size, burst=16 if ids.is_cuda and max_new_tokens >= 64 else 1, **settings)
+        steps = sample_tokens(lm, ids, n, gen, reset, seen, tok.vocab_size, **settings)
         for _, (ts, logp) in zip(range(max_new_tokens), steps):
             notes = ((t,) for t in ts.tolist()) if logprobs is None else _notes(logp, ts, logprobs)
             for text, note in zip(texts, notes):
