@@ -346,7 +346,7 @@ def product(x, W, ends, expert, trans=False)->Tensor: # [S,K] -> [S,N]
 def matrix_grads(a, b, ends)->Tensor: # [E,M,N]
     "a^T b, expert by expert"
     if _library(a, b): return F.grouped_mm(a.T, b, offs=ends)
-    (S, M), N, E, (ks, const) = a.shape, b.shape[1], len(ends), _common(a, b, a.shape[1], b.shape[1])
+    M, N, E, (ks, const) = a.shape[1], b.shape[1], len(ends), _common(a, b, a.shape[1], b.shape[1])
     o = a.new_empty(E, M, N)
     ks['matrix_grads'](_grid(M, N, E), Tiles(a, 'BK', 'BM'), Tiles(b, 'BK', 'BN'), ends, o, E, M=M, N=N, key=(M, N), **const)
     return o

@@ -131,6 +131,7 @@ def draw(p:Tensor,  # probabilities [B,V]
     "One token of each row, as `torch.multinomial` draws it, without asking the device anything"
     return (p/torch.empty_like(p).exponential_(generator=generator)).argmax(-1, keepdim=True)
 
+# %% ../nbs/53_generate.ipynb #5e30aa04
 @torch.no_grad()
 def sample_tokens(lm, ids:Tensor,    # prompts [B,T]
                   n:int=1,           # continuations of each
