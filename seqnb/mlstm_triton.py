@@ -427,7 +427,7 @@ def mlstm_triton(q, k, v, i, f, state=None, reset=None,
                  block:int=None, # tokens a block: 16, 32, 64 or 128
                 ):
     "mLSTM in blocks on the GPU"
-    if q.dtype == torch.float64 or q.is_cuda and (q.dtype == torch.float16 or q.shape[3] > 256): return mlstm.fns['chunked'](q, k, v, i, f, state=state, reset=reset, gate=gate)
+    if q.dtype == torch.float64 or q.is_cuda and (q.dtype == torch.float16 or q.shape[3] > 256 or v.shape[3] > 512): return mlstm.fns['chunked'](q, k, v, i, f, state=state, reset=reset, gate=gate)
     if q.dtype not in (torch.bfloat16, torch.float16, torch.float32): raise UserError(f'mlstm: dtype {q.dtype} has no kernel; allowed: bfloat16, float16, float32')
     L = block or mlstm_block(q.shape[1], q.dtype)
     if str(L) not in ('16', '32', '64', '128'): raise UserError(f'mlstm: block={L} must be 16, 32, 64 or 128')
