@@ -160,8 +160,8 @@ def _back(ctx, dhs, dends):
 
 slstm_chunks.register_autograd(_back, setup_context=_save)
 
-flop_registry.pop(torch.ops.seqnb.slstm_chunks, None)   # when this cell runs twice
-@register_flop_formula(torch.ops.seqnb.slstm_chunks)
+flop_registry.pop(getattr(torch.ops, _space).slstm_chunks, None)   # when this cell runs twice
+@register_flop_formula(getattr(torch.ops, _space).slstm_chunks)
 def _(x_shape, R_shape, *_, out_shape=None, **__): return 2*R_shape.numel()*x_shape[0]*x_shape[1] # for torch's counter
 
 # %% ../nbs/30_slstm.ipynb #1e245e68
