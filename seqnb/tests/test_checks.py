@@ -1230,7 +1230,7 @@ def test_large_layer_under_autocast():
 def test_xlstm_7b_is_whole():
     assert n_params(LMConfig(**xlstm_large())) == 6_865_424_896
     cfg = LMConfig(**xlstm_large(32, 2, 2, 40, chunk=8)); lm = LM(cfg); assert max(check_lm(cfg, T=40).values()) < 1e-9
-    b = lm.blocks[0]; assert type(b.norm1) is torch.nn.RMSNorm and b.norm1.eps == 1e-6 and b.channel.down.in_features == 128 and b.mixer.cap == 15 and lm.unembed.weight is not lm.embed.weight
+    b = lm.blocks[0]; assert isinstance(b.norm1, torch.nn.RMSNorm) and b.norm1.eps == 1e-6 and b.channel.down.in_features == 128 and b.mixer.cap == 15 and lm.unembed.weight is not lm.embed.weight
     lm.unembed.weight.data.mul_(1e4); z = lm(torch.arange(9)[None])[0]; assert 29 < z.abs().max() <= 30
 
 def test_xlstm_mixture_is_whole():
