@@ -124,7 +124,7 @@ def _sweep_back(dhs, dend, x, R, b, hs, ends, reset, chunk):
     dm = (S[:2]*torch.where(ends[0,:2] == 0, 0, ends[0,:2])).sum(0) + (S[2] if rows == 3 else 0)
     return dx, dR, db, torch.cat([S[:2], torch.stack([dm, u + dhs[0]])])
 
-# %% ../nbs/30_slstm.ipynb #59e7dbff
+# %% ../nbs/30_slstm.ipynb #67b0c0c2
 _space = 'seqnb' if __name__.startswith('seqnb.') else 'seqnb_notebook'   # a name registered twice in one process would pull the first op away
 
 @torch.library.custom_op(f'{_space}::slstm_chunks', mutates_args=())
@@ -146,7 +146,7 @@ def _(x, R, b, c, n, h, m, reset, chunk):
 def _(dhs, dend, x, R, b, hs, ends, reset, chunk):
     return torch.empty_like(x), torch.empty_like(R), torch.empty_like(b), x.new_empty(4, *hs.shape[1:])
 
-# %% ../nbs/30_slstm.ipynb #d584b1fb
+# %% ../nbs/30_slstm.ipynb #bf7ffcec
 def _save(ctx, inputs, output):
     x, R, b, c, n, h, m, reset, chunk = inputs
     ctx.save_for_backward(x, R, b, *output, reset); ctx.chunk = chunk; ctx.set_materialize_grads(False)
@@ -205,15 +205,13 @@ class SLSTM(nn.Module):
         for p in (self.R, self.b, self.norm, self.weight): p._no_reinit = True
         for p in (self.b, self.norm): p._no_weight_decay = True
 
-# %% ../nbs/30_slstm.ipynb #dc2205a5
+# %% ../nbs/30_slstm.ipynb #44056bce
 @patch
-def gates(self:SLSTM, x, tail=None, reset=None)->tuple: # [B,T,4,H,V] in float32, and the convolution's tail
+def gates(self:SLSTM, x, tail=None, reset=None)->tuple: # [B,T,4,H,V], and the convolution's tail
     "Pre-activations i, f (from the convolved input) and z, o (from the input)"
     g = x
     if self.conv is not None: g, tail = self.conv(x, tail, reset)
-    with no_autocast(x):
-        W, g, u = widen(self.weight, *(t.unflatten(-1, (self.n_heads, -1)) for t in (g, x)))
-        return torch.cat([torch.einsum('bthv,ghwv->btghw', t, w) for t, w in ((g, W[:2]), (u, W[2:]))], 2), tail
+    return torch.cat([torch.einsum('bthv,ghwv->btghw', t.unflatten(-1, (self.n_heads, -1)), w) for t, w in zip((g, x), self.weight.split(2))], 2), tail
 
 @patch
 def forward(self:SLSTM, x, state=None, reset=None):

@@ -1038,13 +1038,13 @@ def test_meta_device_registry_and_size():
     with torch.device('meta'): assert Mamba2(128)(torch.empty(1, 40, 128))[0].shape == (1, 40, 128)
     layer = made(torch.float32); assert mixer.find('mamba2') is Mamba2 and layer.state_size(9) == sum(4*t.numel() for t in layer(torch.randn(1, 9, 16))[1])
 
-# %% ../../nbs/30_slstm.ipynb #7fe3f36f
+# %% ../../nbs/30_slstm.ipynb #a0ea07e2
 import pytest, torch
 from torch.utils.flop_counter import FlopCounterMode
 from ..core import UserError, assert_near, check_forms
 from ..slstm import SLSTM, _inputs as _inputs_slstm, slstm, slstm_chunks
 
-# %% ../../nbs/30_slstm.ipynb #68c81b89
+# %% ../../nbs/30_slstm.ipynb #d735a649
 @pytest.mark.parametrize('C', [1, 2, 7])
 def test_chunk_lengths_slstm(C): check_forms(slstm, C=max(C, 2), seed=C)
 
@@ -1059,7 +1059,7 @@ def test_gradient_of_the_state_alone():
         g = [torch.autograd.grad(slstm(x, R, b, form=f)[1][i].sin().sum(), (x, R, b), allow_unused=True) for f in ('recurrent', 'chunked')]
         for p, q in zip(*g): assert_near(q, torch.zeros_like(q) if p is None else p)
 
-# %% ../../nbs/30_slstm.ipynb #f3b48c3b
+# %% ../../nbs/30_slstm.ipynb #8c6c90fb
 @pytest.mark.parametrize('d_conv', [4, None])
 def test_layer_splits_resets_and_steps_slstm(d_conv):
     torch.manual_seed(0); layer = SLSTM(12, n_heads=3, d_conv=d_conv, R_init='normal', chunk=4).double(); x = torch.randn(2, 11, 12).double()
@@ -1075,10 +1075,11 @@ def test_autocast_keeps_state_in_float32():
     layer, x = SLSTM(16, n_heads=2, R_init='normal'), torch.randn(2, 9, 16)
     with torch.autocast('cpu', torch.bfloat16):
         y, (tail, S) = layer(x); y.float().sum().backward()
+        assert layer.gates(x)[0].dtype == torch.bfloat16   # or the float32 kernel would run
     assert all(s.dtype == torch.float32 and s.untyped_storage().nbytes() == 4*s.numel() for s in S); assert_near(y, layer(x)[0], 5e-2)
     assert all(p.grad is not None and p.grad.isfinite().all() for p in layer.parameters())
 
-# %% ../../nbs/30_slstm.ipynb #9b9f804f
+# %% ../../nbs/30_slstm.ipynb #9e0aba21
 def test_half_precision_weights_slstm():
     layer, x = SLSTM(16, n_heads=2).bfloat16(), torch.randn(2, 9, 16).bfloat16()
     y, (tail, S) = layer(x); assert y.dtype == torch.bfloat16 and all(s.dtype == torch.float32 for s in S)
