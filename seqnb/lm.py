@@ -4,18 +4,19 @@
 
 # %% auto #0
 __all__ = ['PRESETS', 'NANO', 'BASE', 'presets', 'GRID', 'BIG', 'ADVERTISED', 'parse_pattern', 'MLP', 'SwiGLU', 'GELU',
-           'LMConfig', 'takes', 'check_config', 'config_from', 'build', 'RMSNorm', 'LayerNorm', 'make_norm', 'Block',
-           'LM', 'preset', 'n_params', 'check_lm', 'flops']
+           'LMConfig', 'takes', 'check_config', 'config_from', 'build', 'RMSNorm', 'LayerNorm', 'make_norm',
+           'through_block', 'Block', 'LM', 'preset', 'n_params', 'check_lm', 'flops']
 
-# %% ../nbs/51_lm.ipynb #a26d2b97
+# %% ../nbs/51_lm.ipynb #8b754245
 import inspect, re
 from dataclasses import dataclass, field, fields
+from functools import partial
 from typing import get_args
 import torch, torch.nn as nn
 from torch import Tensor
 from fastcore.basics import patch
 from torch.utils.checkpoint import checkpoint
-from .core import UserError, channel_mixer, mixer, pick, tree_leaves
+from .core import Fused, UserError, channel_mixer, mixer, pick, tree_leaves
 from .gating import gate, glu, row_norm
 
 # %% ../nbs/51_lm.ipynb #ffbe9f40
@@ -148,7 +149,19 @@ def make_norm(cfg)->nn.Module:
     "The norm that the configuration names"
     return (RMSNorm if cfg.norm == 'rmsnorm' else LayerNorm)(cfg.d_model, eps=cfg.norm_eps)
 
-# %% ../nbs/51_lm.ipynb #ec165c14
+# %% ../nbs/51_lm.ipynb #8dae5f21
+@partial(Fused, kernels='seqnb.decoding_triton') # the kernels take single tokens; all else goes the plain way
+def through_block(x:Tensor, block, state=None, reset=None, shared=None)->tuple: # x, state
+    "What a block does"
+    s, c = state if state is not None else (None, None)
+    y, s = block.mixer(block.norm1(x), s, reset, **({'shared': shared} if block.shares else {}))
+    x = x + y
+    if block.channel is not None:
+        y, c = block.channel(block.norm2(x), c, reset)
+        x = x + y
+    return x, (s, c)
+
+# %% ../nbs/51_lm.ipynb #9eeff5e9
 class Block(nn.Module):
     "Norm, mixer, residual; norm, channel mixer, residual"
     def __init__(self, cfg:LMConfig, i:int, # the layer's number
@@ -159,18 +172,11 @@ class Block(nn.Module):
         self.norm2, self.channel = (make_norm(cfg), build(channel_mixer, cm, cfg, i)) if cm else (None, None)
         self.shares = 'shared' in inspect.signature(self.mixer.forward).parameters
 
-    def forward(self, x, state=None, reset=None, shared=None):
-        s, c = state if state is not None else (None, None)
-        y, s = self.mixer(self.norm1(x), s, reset, **({'shared': shared} if self.shares else {}))
-        x = x + y
-        if self.channel is not None:
-            y, c = self.channel(self.norm2(x), c, reset)
-            x = x + y
-        return x, (s, c)
+    def forward(self, x, state=None, reset=None, shared=None): return through_block(x, self, state, reset, shared)
 
     def state_size(self, T): return self.mixer.state_size(T) + (self.channel.state_size(T) if self.channel else 0)
 
-# %% ../nbs/51_lm.ipynb #e5f85744
+# %% ../nbs/51_lm.ipynb #26366fed
 class LM(nn.Module):
     "A language model of any mixers: `lm(tokens, state=None, reset=None) -> (logits, state)`"
     def __init__(self, cfg:LMConfig):
@@ -192,7 +198,7 @@ class LM(nn.Module):
         elif self.cfg.embed_init == 'tiny': nn.init.orthogonal_(self.unembed.weight, gain=.5*max(1, V/D)**.5)
         else: nn.init.normal_(self.unembed.weight, std=.02)
 
-# %% ../nbs/51_lm.ipynb #da628317
+# %% ../nbs/51_lm.ipynb #c2dde9d3
 @patch
 def hidden(self:LM, tokens:Tensor, state=None, reset=None)->tuple: # [B,T,D], state
     "The normalised residual stream and the new state"
@@ -221,7 +227,7 @@ def forward(self:LM,
     h, state = self.hidden(tokens, state, reset)
     return self.head(h), state
 
-# %% ../nbs/51_lm.ipynb #c1fbc01b
+# %% ../nbs/51_lm.ipynb #a0a317d7
 @patch
 def state_shapes(self:LM)->list: # a list of shapes for each block, None for a dimension that grows
     "Shapes of the state's tensors for one sequence, from a token on the meta device"
@@ -250,7 +256,7 @@ def check_state(self:LM, state, B:int):
         allowed = ', '.join('[' + ', '.join(['B', *('T' if n is None else str(n) for n in w[1:])]) + ']' for w in want)
         raise UserError(f'state is of another model: layer {i} ({self.blocks[i].name}) holds {", ".join(map(str, held)) or "nothing"}; allowed: {allowed or "nothing"}')
 
-# %% ../nbs/51_lm.ipynb #33c7c5c4
+# %% ../nbs/51_lm.ipynb #976e06b2
 @patch
 def check_input(self:LM, tokens, state, reset=None):
     "Tokens, state and reset must belong to this model, batch and device"
@@ -285,7 +291,7 @@ def state_size(self:LM, T:int)->int: # bytes
     if T < 0: raise UserError(f'T={T} must be 0 or more')
     return sum(b.state_size(T) for b in self.blocks)
 
-# %% ../nbs/51_lm.ipynb #ecb54e7c
+# %% ../nbs/51_lm.ipynb #4470c783
 _rwkv = dict(norm='layernorm', embed_norm=True)
 PRESETS = {
     'dense':   dict(pattern='attention'),
@@ -316,7 +322,7 @@ BASE = {
     'hybrid': dict(pattern='mamba2*2 attention mamba2*3', options=dict(attention=dict(n_heads=8)))}
 presets = {f'{n}-nano': PRESETS[n] | dict(d_model=128) | o for n, o in NANO.items()} | {f'{n}-base': PRESETS[n] | dict(d_model=512, n_layer=6) | o for n, o in BASE.items()}
 
-# %% ../nbs/51_lm.ipynb #2f2ad4ff
+# %% ../nbs/51_lm.ipynb #cec37f84
 GRID = dict(tiny=(12, 768), medium=(24, 1024), large=(32, 1600), xlarge=(36, 1792))
 BIG = dict(vocab_size=32768, tie=False)
 _small, _tiny, _xlstm = dict(embed_init='small'), dict(embed_init='tiny'), 'mlstm*3 slstm mlstm*4'   # xLSTM[7:1]
@@ -331,7 +337,7 @@ presets |= {n: BIG | dict(zip(('n_layer', 'd_model', 'pattern'), shape)) | more 
 ADVERTISED = {f'dense-{s}': n for s, n in zip(GRID, (137e6, 371e6, 1.1e9, 1.5e9))} | {f'{n}-{s}': v for n in ('mamba', 'moe', 'hybrid') for s, v in zip(GRID, (137e6, 371e6, 1.1e9, 1.5e9))} | {
     'mamba-small': 50e6, 'mamba-50m': 50e6, 'mamba-150m': 150e6, 'mamba-400m': 400e6, 'mamba-2b': 2e9, 'xlstm-2b': 2e9, 'hybrid-350m': 350e6, 'hybrid-1.3b': 1.3e9, 'hybrid-7b': 7e9, 'mamba2-40m': 40e6}
 
-# %% ../nbs/51_lm.ipynb #70893a10
+# %% ../nbs/51_lm.ipynb #85265050
 def preset(name:str,   # e.g. 'mamba2-nano'
            **changes,  # any field of LMConfig
           )->LMConfig:
@@ -346,7 +352,7 @@ def n_params(model, embeddings:bool=True, active:bool=False)->int:
     idle = sum(sum(p.numel() for p in m.parameters()) - m.active_params for m in model.modules() if hasattr(m, 'active_params')) if active else 0
     return sum(p.numel() for p in model.parameters() if id(p) not in skip) - idle
 
-# %% ../nbs/51_lm.ipynb #3aea977d
+# %% ../nbs/51_lm.ipynb #b8243313
 def check_lm(cfg:LMConfig, T:int=75, seed:int=0)->dict: # worst error of each property
     "Split anywhere = whole; token by token = whole; packed documents = separate ones; causality. In float64."
     torch.manual_seed(seed); lm = LM(cfg).double().eval()
@@ -364,7 +370,7 @@ def check_lm(cfg:LMConfig, T:int=75, seed:int=0)->dict: # worst error of each pr
         err = lambda p, q: float((p - q).abs().max()/q.abs().max())
         return dict(split=err(torch.cat([a, b], 1), whole), steps=err(torch.cat(steps, 1), whole), packed=err(packed, parts), future=err(lm(other)[0][:,:t], whole[:,:t]))
 
-# %% ../nbs/51_lm.ipynb #077d51c3
+# %% ../nbs/51_lm.ipynb #c578f62e
 class _Active(nn.Module): # stands for a MoE where only shapes count
     def __init__(self, moe): super().__init__(); self.gate, self.mlp = moe.gate, MLP(moe.d_model, (moe.topk + moe.n_shared)*moe.d_ff)
     def forward(self, x, state=None, reset=None): self.gate(x); return self.mlp(x)
@@ -376,7 +382,7 @@ class _Chosen(nn.Module): # stands for sparse attention: choices depend on data,
         _, n = q@k[:,:,::self.m.block].mT, self.m.topk*self.m.block
         return self.m.o(((q@k[:,:,:n].mT)@v[:,:,:n]).transpose(1, 2).flatten(2)), None
 
-# %% ../nbs/51_lm.ipynb #9bb56360
+# %% ../nbs/51_lm.ipynb #8e33e677
 def flops(cfg:LMConfig, T:int=512, backward:bool=False)->float: # FLOPs a token, forward and backward
     "Matrix-product FLOPs of a training token at length `T`: three times the forward, or both ways counted with `backward`"
     from torch.utils.flop_counter import FlopCounterMode
