@@ -238,7 +238,7 @@ def forward(self:MoE, x:Tensor, # [B,T,D]
         places = max(1, int(self.capacity*idx.numel()/self.n_experts))
         kept = limit(idx, self.n_experts, places)
     dtype = torch.get_autocast_dtype(kind) if torch.is_autocast_enabled(kind) else x.dtype
-    form = self.form if self.form != 'auto' else 'triton' if x.is_cuda and experts.auto and experts.load_kernels() else 'grouped'
+    form = self.form if self.form != 'auto' else 'triton' if experts.takes_kernels(x.shape[1], x.device) else 'grouped'
     y = experts(x.to(dtype), kept, gate, self.W_in.to(dtype), self.W_out.to(dtype), form=form)[0].to(x.dtype)
     if self.shared_in is not None: y = y + self.shared_out(swiglu(self.shared_in(x))).to(x.dtype)
     self.note(logits, idx, kept, P)

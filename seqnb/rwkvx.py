@@ -170,7 +170,7 @@ def sparse_attention_chunked(q, k, v, chunk=64, topk=3, state=None, reset=None):
 # %% ../nbs/41_rwkvx.ipynb #7dd38f2c
 def _form(T, device):
     cuda = torch.device(device).type == 'cuda'
-    if cuda and T > 1 and sparse_attention.auto and sparse_attention.load_kernels(): return 'triton'
+    if sparse_attention.takes_kernels(T, device): return 'triton'
     return 'recurrent' if T == 1 else 'parallel' if cuda and T <= 4096 else 'chunked'
 
 sparse_attention.choose = _form

@@ -11,7 +11,7 @@ __all__ = ['HAS_TRITON', 'INTERPRET', 'KINDS', 'tuned_scan', 'jit', 'need_kernel
 import contextlib, copy, functools, hashlib, importlib.util, inspect, json, os, re, sys, types
 import pandas as pd, torch
 from torch import Tensor
-from .core import BOUNDS, Forms, UserError, pick, tree_map, write_atomic
+from .core import BOUNDS, Forms, UserError, imported, pick, tree_map, write_atomic
 from .core import _Case, _run
 from .scan import fold, scan
 
@@ -65,7 +65,7 @@ def kernel_form(op:Forms, # whose `kernels=` names the module that does this
         def fn(**args):
             need_kernel_device(next(iter(args.values())), op.name)
             return f(**args)
-        op.kernels, op.one_token = None, one_token # nothing more to import
+        imported.add(op.kernels); op.one_token = one_token # nothing more to import
         op.form('triton', work=work, memory=memory, device='cuda')(fn)
         return f
     return add
