@@ -6,7 +6,7 @@
 __all__ = ['RULES', 'filter_logits', 'penalise', 'check_sampling', 'check_memory', 'prefill', 'take', 'record', 'draw',
            'sample_tokens', 'pad_prompts', 'Generation', 'beam_search', 'show', 'generate']
 
-# %% ../nbs/53_generate.ipynb #68a8fd6f
+# %% ../nbs/53_generate.ipynb #f96b9c73
 import codecs, copy, math, sys
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -82,7 +82,7 @@ def check_memory(lm, n:int, T:int, device):
     free = torch.cuda.mem_get_info(device)[0] if torch.device(device).type == 'cuda' else psutil.virtual_memory().available
     if need > free: raise UserError(f'{T:,} tokens of {n} sequences need {need/2**30:.1f} GiB of state, {free/2**30:.1f} GiB are free; shorten the prompt or take a model with constant state')
 
-# %% ../nbs/53_generate.ipynb #16a68697
+# %% ../nbs/53_generate.ipynb #997d8c63
 @torch.no_grad()
 def prefill(lm, ids:Tensor,    # tokens [B,T]
             reset:Tensor=None, # bool [B,T], where prompts begin if they are padded
@@ -97,41 +97,43 @@ def take(state, rows:Tensor): # which sequences, in which order; one may come tw
     "The state of chosen sequences"
     return tree_map(lambda l: l[rows] if l.ndim else l, state)
 
-# %% ../nbs/53_generate.ipynb #5e30aa02
-def record(f,             # (state, ...) -> (results, the next state, ...), on CUDA, without a question to the host
+# %% ../nbs/53_generate.ipynb #a2e8b536
+def record(f,             # a step: (state, ...) -> (results, the next state, ...), on CUDA, without a question to the host
            *args,         # its arguments; every call goes on where the last one ended
+           times:int=16,  # steps a call
            generator=None,# torch.Generator of its draws; None: CUDA's own
-          ): # a function without arguments: the results; None if the state does not keep its size
-    "`f` in a CUDA graph"
+          ): # a function without arguments: the results, stacked; None if the state does not keep its size
+    "Steps in a CUDA graph"
     static, kept = tree_map(Tensor.clone, args), torch.cuda.get_rng_state() if generator is None else generator.get_state()
     side = torch.cuda.Stream(); side.wait_stream(torch.cuda.current_stream())
     with torch.cuda.stream(side): new = f(*static)[1:]        # kernels are compiled and chosen here
     torch.cuda.current_stream().wait_stream(side)
     torch.cuda.set_rng_state(kept) if generator is None else generator.set_state(kept)
     if [l.shape for l in tree_leaves(new)] != [l.shape for l in tree_leaves(static)]: return None
-    graph = torch.cuda.CUDAGraph()
+    graph, new, results = torch.cuda.CUDAGraph(), static, []
     if generator is not None: graph.register_generator_state(generator)
     with torch.cuda.graph(graph):
-        results, *new = f(*static)
-        for a, b in zip(tree_leaves(static), tree_leaves(new)): a.copy_(b)
+        for _ in range(times): r, *new = f(*new); results.append(r)
+        results = [None if r[0] is None else torch.stack(r) for r in zip(*results)]
+        torch._foreach_copy_(tree_leaves(static), tree_leaves(new))
     def replay(kept=static):         # the graph reads and writes them: they must live as long as it does
         graph.replay()
         return tree_map(Tensor.clone, results)
     return replay
 
-# %% ../nbs/53_generate.ipynb #5e30aa03
+# %% ../nbs/53_generate.ipynb #e9d657a1
 def _scores(logits, V): # in float32 or wider; a model's vocabulary may be padded beyond the tokenizer's
     return logits[:,:V].to(torch.promote_types(logits.dtype, torch.float32))
 
-def _finite(z):
-    if not z.amax(-1).isfinite().all(): raise UserError('the model gives scores that are not finite; was its training stable?')
+def _finite(best):
+    if not best.isfinite().all(): raise UserError('the model gives scores that are not finite; was its training stable?')
 
-def draw(p:Tensor,  # probabilities [B,V]
+def draw(z:Tensor,  # scores [B,V], -inf for what is out of the question
          generator=None)->Tensor: # tokens [B,1]
-    "One token of each row, as `torch.multinomial` draws it, without asking the device anything"
-    return (p/torch.empty_like(p).exponential_(generator=generator)).argmax(-1, keepdim=True)
+    "One token of each row, without asking the device anything"
+    return (z - torch.empty_like(z).exponential_(generator=generator).log_()).argmax(-1, keepdim=True)
 
-# %% ../nbs/53_generate.ipynb #5e30aa04
+# %% ../nbs/53_generate.ipynb #aebfbcf9
 @torch.no_grad()
 def sample_tokens(lm, ids:Tensor,    # prompts [B,T]
                   n:int=1,           # continuations of each
@@ -140,37 +142,31 @@ def sample_tokens(lm, ids:Tensor,    # prompts [B,T]
                   seen:Tensor=None,  # bool [B,V], tokens of the prompts, for the repetition penalty
                   vocab_size:int=None, # the tokenizer's
                   repetition_penalty:float=1., presence_penalty:float=0., frequency_penalty:float=0., # as in `penalise`
-                  burst:int=1,       # steps taken together; on CUDA they are recorded in a graph if the state keeps its size
-                  **filters):        # as in `filter_logits`
-    "Endless generator: tokens [B*n], one for each sequence a step, and the model's log-probabilities of all tokens [B*n,V]"
+                  burst:int=16,      # steps taken together on CUDA, recorded in a graph, if the state keeps its size; 1: single steps
+                  logprobs:bool=True,# tell them
+                  temperature:float=1., **filters): # as in `filter_logits`
+    "Endless generator: tokens [B*n], one for each sequence a step, and the model's log-probabilities of all tokens [B*n,V] or None"
     (logits, state), V = prefill(lm, ids, reset), vocab_size or lm.cfg.vocab_size
     if n > 1: rows = torch.arange(len(ids), device=ids.device).repeat_interleave(n); logits, state, seen = logits[rows], take(state, rows), None if seen is None else seen[rows]
     penalties = (repetition_penalty, presence_penalty, frequency_penalty)
     count = torch.zeros(len(logits), V, dtype=torch.long, device=ids.device) if penalties != (1, 0, 0) else None
-    def choose(logits, count):
-        z = logits = _scores(logits, V)
+    def choose(logits, count): # (token, the best score, all scores)
+        raw = z = _scores(logits, V)
         if count is not None: z = penalise(z, count, seen, *penalties)
-        t = draw(filter_logits(z, **filters).softmax(-1), generator)
-        return logits, t, None if count is None else count.scatter_add(1, t, torch.ones_like(t))
-    def steps(logits, state, count): # scores and tokens of `burst` steps, and what comes next
-        zs, ts = [], []
-        for _ in range(burst):
-            z, t, count = choose(logits, count); zs.append(z); ts.append(t)
-            h, state = lm.hidden(t, state); logits = lm.head(h)[:,-1]
-        return (torch.stack(zs), torch.stack(ts)), logits, state, count
-    replay = record(steps, logits, state, count, generator=generator) if burst > 1 and ids.is_cuda else None
+        t = draw(filter_logits(z, temperature, **filters), generator) if temperature else z.argmax(-1, keepdim=True)
+        return (t, raw.amax(-1), raw if logprobs else None), None if count is None else count.scatter_add(1, t, torch.ones_like(t))
+    def go_on(t, state): h, state = lm.hidden(t, state); return lm.head(h)[:,-1], state
+    def step(logits, state, count): told, count = choose(logits, count); return told, *go_on(told[0], state), count
+    recorded = burst > 1 and ids.is_cuda and lm.state_size(ids.shape[1]) == lm.state_size(2*ids.shape[1])
+    replay = record(step, logits, state, count, times=burst, generator=generator) if recorded else None
     while True:
-        if burst > 1 and (replay or not ids.is_cuda):
-            if replay: zs, ts = replay()
-            else: (zs, ts), logits, state, count = steps(logits, state, count)
-            _finite(zs)
-            for z, t in zip(zs, ts): yield t[:,0], z.log_softmax(-1)
-        else:
-            z, t, count = choose(logits, count); _finite(z)
-            yield t[:,0], z.log_softmax(-1)
-            h, state = lm.hidden(t, state); logits = lm.head(h)[:,-1]
+        if replay: ts, best, zs = replay()
+        else: (t, best, zs), count = choose(logits, count); ts, zs = [t], [zs]
+        _finite(best)
+        for i, t in enumerate(ts): yield t[:,0], zs[i].log_softmax(-1) if logprobs else None
+        if not replay: logits, state = go_on(t, state)
 
-# %% ../nbs/53_generate.ipynb #ed65ac41
+# %% ../nbs/53_generate.ipynb #740e57f3
 def pad_prompts(prompts:list, # token ids, a list for each prompt
                 pad:int=0,    # any token
                 device=None)->tuple: # ids [B,T], reset [B,T] or None where nothing is padded
@@ -180,7 +176,7 @@ def pad_prompts(prompts:list, # token ids, a list for each prompt
     start = torch.tensor([[T - len(p)] for p in prompts], device=device)
     return ids, None if not start.any() else torch.arange(T, device=device) == start
 
-# %% ../nbs/53_generate.ipynb #776c6a33
+# %% ../nbs/53_generate.ipynb #f969075c
 @dataclass
 class Generation:
     "A continuation, token by token"
@@ -197,7 +193,7 @@ class Generation:
         also = [', '.join(f'{name(t)} {math.exp(l):.3f}' for t, l in best) for best in self.top] or ['']*len(self.tokens)
         return pd.DataFrame(dict(token=map(name, self.tokens), probability=[math.exp(l) for l in self.logprobs], best=also))
 
-# %% ../nbs/53_generate.ipynb #2745b3b9
+# %% ../nbs/53_generate.ipynb #07c73e26
 class _Text:
     "Collects tokens of one sequence as text, until a stop string or the end of the document"
     def __init__(self, tok, stop=(), stream=None):
@@ -230,7 +226,7 @@ class _Text:
 
     def result(self, score=None): return Generation(self.text, self.tokens, self.logprobs, self.top, self.reason, score)
 
-# %% ../nbs/53_generate.ipynb #cde1ff1a
+# %% ../nbs/53_generate.ipynb #3a444dac
 @contextmanager
 def _evaluating(lm): # the model's device
     training = lm.training; lm.eval()
@@ -245,7 +241,7 @@ def _notes(logp, tokens, k): # of each row the chosen token's log-probability an
     best = [list(zip(i, v)) for v, i in zip(*(x.tolist() for x in logp.topk(min(k, logp.shape[1]))))] if k else [()]*len(logp)
     return zip(tokens.tolist(), logp.gather(1, tokens[:,None])[:,0].tolist(), best)
 
-# %% ../nbs/53_generate.ipynb #faa35f1f
+# %% ../nbs/53_generate.ipynb #e7f13cd7
 @torch.no_grad()
 def beam_search(lm, tok,
                 prompt:str,              # where to start
@@ -262,7 +258,7 @@ def beam_search(lm, tok,
         (logits, state), V = prefill(lm, torch.tensor([ids], device=device)), tok.vocab_size
         live, done, total = [_Text(tok, stop)], [], torch.zeros(1, device=device)
         for left in reversed(range(max_new_tokens)):
-            z = _scores(logits, V); _finite(z); logp = z.log_softmax(-1)
+            z = _scores(logits, V); _finite(z.amax(-1)); logp = z.log_softmax(-1)
             total, at = (total[:,None] + logp).flatten().topk(min(beams - len(done), logp.numel()))
             rows, ts = at//V, at % V
             new = [live[r].fork().add(*note) for r, note in zip(rows.tolist(), _notes(logp[rows], ts, logprobs))]
@@ -272,7 +268,7 @@ def beam_search(lm, tok,
             logits, state = lm(ts[:,None], take(state, rows)); logits = logits[:,-1]
     return sorted((t.finish().result(sum(t.logprobs)/len(t.tokens)**length_penalty) for t in done + live), key=lambda g: -g.score)
 
-# %% ../nbs/53_generate.ipynb #0209fad2
+# %% ../nbs/53_generate.ipynb #1649796a
 def show(piece:str):
     "Stream to the terminal or the notebook's output"
     sys.stdout.write(piece); sys.stdout.flush()
@@ -285,7 +281,7 @@ def _sample(lm, tok, prompts, n, max_new_tokens, stop, seed, stream, logprobs, s
         for s, r in zip(seen, rows): s[torch.tensor(r[1:], dtype=torch.long)] = True
         gen = None if seed is None else torch.Generator(device).manual_seed(seed)
         texts = [_Text(tok, stop, stream) for _ in range(n*len(rows))]
-        steps = sample_tokens(lm, ids, n, gen, reset, seen, tok.vocab_size, **settings)
+        steps = sample_tokens(lm, ids, n, gen, reset, seen, tok.vocab_size, burst=min(16, max_new_tokens), logprobs=logprobs is not None, **settings)
         for _, (ts, logp) in zip(range(max_new_tokens), steps):
             notes = ((t,) for t in ts.tolist()) if logprobs is None else _notes(logp, ts, logprobs)
             for text, note in zip(texts, notes):
@@ -293,7 +289,7 @@ def _sample(lm, tok, prompts, n, max_new_tokens, stop, seed, stream, logprobs, s
             if all(t.reason for t in texts): break
     return [[t.finish().result() for t in texts[i:i+n]] for i in range(0, len(texts), n)]
 
-# %% ../nbs/53_generate.ipynb #01289465
+# %% ../nbs/53_generate.ipynb #3626a35e
 def generate(lm,                         # an LM
              tok,                        # its tokenizer
              prompt:str,                 # where to start, or a list of such texts
