@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['attention', 'first_seen', 'visible', 'attention_step', 'trim', 'attention_recurrent', 'attention_parallel',
-           'attention_chunked', 'pack_starts', 'attention_sdpa', 'rope', 'positions', 'Attention']
+           'attention_chunked', 'pack_starts', 'attention_sdpa', 'rope', 'split_rope', 'positions', 'Attention']
 
 # %% ../nbs/11_attention.ipynb #0252a7af
 import torch, torch.nn as nn, torch.nn.functional as F
@@ -151,7 +151,6 @@ def attention_sdpa(q, k, v, window=None, state=None, reset=None):
 attention.choose = lambda T, device: 'sdpa'
 
 # %% ../nbs/11_attention.ipynb #aef49c80
-@Fused
 def rope(x:Tensor,     # [B,T,H,K], K even
          pos:Tensor,   # positions [B,T] or [T]
          theta:float=10000.)->Tensor:
@@ -161,6 +160,15 @@ def rope(x:Tensor,     # [B,T,H,K], K even
     a = (pos[...,None].to(dtype)*f)[...,None,:]
     c, s = a.cos(), a.sin(); u, w = x.to(dtype).chunk(2, -1)
     return torch.cat([u*c - w*s, u*s + w*c], -1).to(x.dtype)
+
+@Fused
+def split_rope(h:Tensor,     # heads of queries, keys and values beside each other [B,T,H+2G,K]
+               pos:Tensor,   # positions [B,T]
+               H:int,        # heads of queries
+               theta:float=10000.)->tuple: # q [B,T,H,K], k [B,T,G,K], v [B,T,G,K]
+    "Queries, keys and values of a joint projection, the first two rotated"
+    G = (h.shape[2] - H)//2; qk, v = h.split([H + G, G], 2)
+    return *rope(qk, pos, theta).split([H, G], 2), v
 
 # %% ../nbs/11_attention.ipynb #b50b2d0d
 def positions(T:int, start:Tensor, # position of the first new token [B]
@@ -195,10 +203,8 @@ class Attention(nn.Module):
     def forward(self, x, state=None, reset=None):
         B, T, _ = x.shape
         start, cache = state if state is not None else (torch.zeros(B, dtype=torch.long, device=x.device), None)
-        qk, v = self.qkv(x).unflatten(-1, (-1, self.K)).split([self.H + self.G, self.G], 2)
-        pos = positions(T, start, reset)
-        if self.theta: qk = rope(qk, pos, self.theta)
-        q, k = qk.split([self.H, self.G], 2)
+        h, pos = self.qkv(x).unflatten(-1, (-1, self.K)), positions(T, start, reset)
+        q, k, v = split_rope(h, pos, self.H, self.theta) if self.theta else h.split([self.H, self.G, self.G], 2)
         o, cache = attention(q, k, v, window=self.window, form=self.form, state=cache, reset=reset)
         return self.out_proj(o.flatten(2)), (pos[:,-1] + 1, cache)
 

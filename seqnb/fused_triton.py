@@ -6,17 +6,18 @@
 __all__ = ['gate_tuned', 'gate_grads_tuned', 'ACTIVATIONS', 'rotate_tuned', 'conv_tuned', 'conv_grads_tuned', 'norm_tuned',
            'norm_grads_tuned', 'mix_tuned', 'mix_grads_tuned', 'inputs7_tuned', 'inputs7_grads_tuned', 'answer_tuned',
            'answer_grads_tuned', 'maps_tuned', 'maps_grads_tuned', 'activated', 'slope', 'even_rows', 'gate_forward',
-           'gate_backward', 'replaces', 'gate_triton', 'glu_triton', 'rotate', 'rope_triton', 'add_up', 'conv_forward',
-           'conv_backward', 'short_conv_triton', 'norm_forward', 'norm_backward', 'gated_norm_triton',
-           'row_norm_triton', 'steps_forward', 'steps_backward', 'softplus_bias_triton', 'mix_forward', 'mix_backward',
-           'shift_mix_triton', 'inputs7_forward', 'inputs7_backward', 'delta_inputs_triton', 'answer_forward',
-           'answer_backward', 'delta_output_triton', 'maps_forward', 'maps_backward', 'qkv_gates_triton']
+           'gate_backward', 'replaces', 'gate_triton', 'glu_triton', 'rotate', 'rotate_back', 'split_rope_triton',
+           'add_up', 'conv_forward', 'conv_backward', 'short_conv_triton', 'norm_forward', 'norm_backward',
+           'gated_norm_triton', 'row_norm_triton', 'steps_forward', 'steps_backward', 'softplus_bias_triton',
+           'mix_forward', 'mix_backward', 'shift_mix_triton', 'inputs7_forward', 'inputs7_backward',
+           'delta_inputs_triton', 'answer_forward', 'answer_backward', 'delta_output_triton', 'maps_forward',
+           'maps_backward', 'qkv_gates_triton']
 
 # %% ../nbs/69_fused_triton.ipynb #5d3e4501
 import math, torch
 from typing import Optional
 from torch import Tensor
-from .attention import rope
+from .attention import split_rope
 from .conv import short_conv
 from .core import Fused, UserError, pick
 from .gating import gate, gated_norm, glu, row_norm, softplus_bias
@@ -134,42 +135,69 @@ def glu_triton(h, act='silu'):
     return gate_forward(h, None, pick(act, ACTIVATIONS, 'act'), True)
 
 # %% ../nbs/69_fused_triton.ipynb #b6db563e
-@jit(do_not_specialize=['N', 'T'])
-def _rotate(p_x, p_pos, p_y, N, T, s_b, s_t, s_h, log_theta, H:tl.constexpr, K:tl.constexpr, BACK:tl.constexpr, BK:tl.constexpr, BR:tl.constexpr, BH:tl.constexpr):
-    "Pairs (i, i + K/2) of all heads of BR tokens, turned by their position"
-    n, i = (tl.program_id(0)*BR + tl.arange(0, BR)).to(tl.int64), tl.arange(0, BK)
-    pos = tl.load(p_pos + n, mask=n < N, other=0).to(tl.float32)
-    a = pos[:,None]*tl.exp2(i.to(tl.float32)*(-2./K)*log_theta)[None,:]
-    c, s = tl.cos(a)[:,None,:], tl.sin(a)[:,None,:]
-    if BACK: s = -s
+@jit
+def _turn(p_x, p_y, at, s_h, to, n, N, i, c, s, H:tl.constexpr, K:tl.constexpr, TURN:tl.constexpr, BH:tl.constexpr):
+    "All heads of some tokens, from rows that begin at `at` to rows that begin at `to`"
     for h0 in range(0, H, BH):
         h = h0 + tl.arange(0, BH)
         ok = (n < N)[:,None,None] & (h < H)[None,:,None] & (i < K//2)[None,None,:]
-        at, to = (n//T*s_b + n%T*s_t)[:,None,None] + (h*s_h)[None,:,None] + i[None,None,:], (n*H*K)[:,None,None] + (h*K)[None,:,None] + i[None,None,:]
-        u, w = tl.load(p_x + at, mask=ok, other=0.).to(tl.float32), tl.load(p_x + at + K//2, mask=ok, other=0.).to(tl.float32)
-        tl.store(p_y + to, (u*c - w*s).to(p_y.dtype.element_ty), mask=ok)
-        tl.store(p_y + to + K//2, (u*s + w*c).to(p_y.dtype.element_ty), mask=ok)
+        p, o = p_x + at[:,None,None] + (h*s_h)[None,:,None] + i[None,None,:], p_y + to[:,None,None] + (h*K)[None,:,None] + i[None,None,:]
+        u, w = tl.load(p, mask=ok, other=0.), tl.load(p + K//2, mask=ok, other=0.)
+        if TURN:
+            u, w = u.to(tl.float32), w.to(tl.float32)
+            u, w = u*c - w*s, u*s + w*c
+        tl.store(o, u.to(p_y.dtype.element_ty), mask=ok)
+        tl.store(o + K//2, w.to(p_y.dtype.element_ty), mask=ok)
+
+@jit(do_not_specialize=['N', 'T'])
+def _rotate(p_q, p_k, p_v, p_oq, p_ok, p_ov, p_pos, N, T, qb, qt, qh, kb, kt, kh, vb, vt, vh, row_q, row_k, row_v, LOG:tl.constexpr, H:tl.constexpr, G:tl.constexpr, K:tl.constexpr, BACK:tl.constexpr,
+            BK:tl.constexpr, BR:tl.constexpr, BH:tl.constexpr):
+    "Pairs (i, i + K/2) of all heads of BR tokens, turned by their position; values as they are"
+    n, i = (tl.program_id(0)*BR + tl.arange(0, BR)).to(tl.int64), tl.arange(0, BK)
+    pos = tl.load(p_pos + n, mask=n < N, other=0).to(tl.float64)
+    a = pos[:,None]*tl.exp2(i.to(tl.float64)*(-2*LOG/K) - 2.6514961294723187)[None,:]   # whole turns, exact at any position
+    a = (6.283185307179586*(a - tl.floor(a))).to(tl.float32)
+    c, s = tl.cos(a)[:,None,:], tl.sin(a)[:,None,:]
+    if BACK: s = -s
+    _turn(p_q, p_oq, (n//T*qb + n%T*qt), qh, n*row_q, n, N, i, c, s, H, K, True, BH)
+    _turn(p_k, p_ok, (n//T*kb + n%T*kt), kh, n*row_k, n, N, i, c, s, G, K, True, BH)
+    _turn(p_v, p_ov, (n//T*vb + n%T*vt), vh, n*row_v, n, N, i, c, s, G, K, False, BH)
 
 rotate_tuned = Tuned(_rotate, [dict(BR=r, BH=h, num_warps=w, num_stages=1) for r, h, w in ((1, 32, 4), (2, 16, 4), (4, 8, 4), (4, 16, 8), (8, 8, 4), (1, 16, 2))], 'rotate')
 
 # %% ../nbs/69_fused_triton.ipynb #e6bed50f
+def _rotated(parts, out, pos, theta, back): # q, k and v from one place to another
+    (B, T, H, K), G = parts[0].shape, parts[1].shape[2]
+    parts = [t if t.stride(-1) == 1 else t.contiguous() for t in parts]
+    rotate_tuned(lambda c: (-(-B*T//c['BR']),), *parts, *out, pos.expand(B, T).contiguous(), B*T, T, *(s for t in parts for s in t.stride()[:3]), *(t.stride(1) for t in out),
+        LOG=math.log2(theta), H=H, G=G, K=K, BACK=back, BK=max(1, 1 << (K//2 - 1).bit_length()), key=(parts[0].dtype, H, G, K, bucket(B*T) > 11))
+
 @kernel_op
-def rotate(x:Tensor, pos:Tensor, theta:float, back:bool)->Tensor:
-    B, T, H, K = x.shape
-    x = x if x.stride(-1) == 1 else x.contiguous()
-    y, pos = torch.empty(x.shape, dtype=x.dtype, device=x.device), pos.expand(B, T).contiguous()
-    rotate_tuned(lambda c: (-(-B*T//c['BR']),), x, pos, y, B*T, T, *x.stride()[:3], math.log2(theta), H=H, K=K, BACK=back, BK=max(1, 1 << (K//2 - 1).bit_length()), key=(x.dtype, H, K, bucket(B*T) > 11))
-    return y
+def rotate(h:Tensor, pos:Tensor, H:int, theta:float)->tuple[Tensor, Tensor, Tensor]:
+    B, T, G, K = *h.shape[:2], (h.shape[2] - H)//2, h.shape[3]
+    out = tuple(torch.empty(B, T, n, K, dtype=h.dtype, device=h.device) for n in (H, G, G))
+    _rotated(h.split([H, G, G], 2), out, pos, theta, False)
+    return out
 
 @rotate.register_fake
-def _(x, pos, theta, back): return x.new_empty(x.shape)
+def _(h, pos, H, theta): return tuple(h.new_empty(*h.shape[:2], n, h.shape[3]) for n in (H, (h.shape[2] - H)//2, (h.shape[2] - H)//2))
 
-def _keep_rotate(ctx, inputs, output): _, pos, ctx.theta, ctx.back = inputs; ctx.save_for_backward(pos)
-def _grads_rotate(ctx, dy): return rotate(dy, ctx.saved_tensors[0], ctx.theta, not ctx.back), None, None, None
+@kernel_op
+def rotate_back(dq:Tensor, dk:Tensor, dv:Tensor, pos:Tensor, theta:float)->Tensor:
+    (B, T, H, K), G = dq.shape, dk.shape[2]
+    dh = torch.empty(B, T, H + 2*G, K, dtype=dq.dtype, device=dq.device)
+    _rotated((dq, dk, dv), dh.split([H, G, G], 2), pos, theta, True)
+    return dh
+
+@rotate_back.register_fake
+def _(dq, dk, dv, pos, theta): return dq.new_empty(*dq.shape[:2], dq.shape[2] + 2*dk.shape[2], dq.shape[3])
+
+def _keep_rotate(ctx, inputs, output): _, pos, _, ctx.theta = inputs; ctx.save_for_backward(pos)
+def _grads_rotate(ctx, *grads): return rotate_back(*grads, ctx.saved_tensors[0], ctx.theta), None, None, None
 rotate.register_autograd(_grads_rotate, setup_context=_keep_rotate)
 
-@replaces(rope)
-def rope_triton(x, pos, theta=10000.): return rotate(x, pos, float(theta), False)
+@replaces(split_rope)
+def split_rope_triton(h, pos, H, theta=10000.): return rotate(h, pos, H, float(theta))
 
 # %% ../nbs/69_fused_triton.ipynb #be52eae5
 @jit
@@ -539,9 +567,11 @@ def row_norm_triton(x, weight, bias=None, eps=1e-5, norm='rms'):
 # %% ../nbs/69_fused_triton.ipynb #6fd29412
 @jit
 def _log1p(e):
-    "log(1 + e) for 0 <= e <= 1, exact for small e (Kahan)"
-    u = 1 + e
-    return tl.where(u == 1, e, tl.log(u)*e/tl.where(u == 1, 1., u - 1))
+    "log(1 + e) for 0 <= e <= 1, as 2 artanh(e/(2 + e)): the card's logarithm is coarse near 1"
+    s = e/(2 + e)
+    q, p = s*s, 1/17
+    for k in tl.static_range(8): p = p*q + 1/(15 - 2*k)
+    return 2*s*p
 
 @jit(do_not_specialize=['N'])
 def _steps(p_x, p_b, p_y, N, sx, D, LOW, HIGH, BR:tl.constexpr, BF:tl.constexpr):
