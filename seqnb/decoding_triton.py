@@ -4,17 +4,19 @@
 
 # %% auto #0
 __all__ = ['CHAIN', 'ROWS', 'TILES', 'COLUMNS', 'STEPS', 'step_floor', 'chained', 'next_may_come', 'normalised',
-           'norm_linear_rows', 'norm_linear_tiles', 'pdl', 'norm_linear', 'softplus', 'taps_before', 'taps_after',
-           'mamba2_step_kernel', 'mamba2_step', 'steps', 'mamba2_token', 'block_token', 'check_steps']
+           'norm_linear_rows', 'norm_linear_tiles', 'pdl', 'norm_linear_op', 'norm_linear', 'softplus', 'taps_before',
+           'taps_after', 'mamba2_step_kernel', 'mamba2_step', 'steps', 'mamba2_token', 'mlp_token', 'cmix_token',
+           'block_token', 'check_steps']
 
-# %% ../nbs/74_decoding_triton.ipynb #19aa800d
-import torch
+# %% ../nbs/74_decoding_triton.ipynb #5a0b7923
+import torch, torch.nn.functional as F
 from typing import Optional
 from torch import Tensor
 from .core import rel_rms, seed_everything, tree_leaves, tree_map
 from .fused_triton import activated, replaces
-from .lm import LM, MLP, LayerNorm, through_block
+from .lm import GELU, LM, LayerNorm, SwiGLU, through_block
 from .mamba2 import Mamba2
+from .rwkv7 import RWKV7, RWKV7ChannelMix
 from .ssd_triton import pow2
 from .triton import INTERPRET, jit, kernel_op, nan_filled, tl
 
@@ -56,9 +58,9 @@ def normalised(x, k, gain, shift, eps, K:tl.constexpr, G:tl.constexpr, NORM:tl.c
         x = x*gain + shift
     return x
 
-# %% ../nbs/74_decoding_triton.ipynb #5c73c3fc
+# %% ../nbs/74_decoding_triton.ipynb #3f56f397
 @jit(do_not_specialize=['N'])
-def norm_linear_rows(p_x, p_w, p_bias, p_gain, p_shift, p_res, p_y, N, eps, B:tl.constexpr, K:tl.constexpr, G:tl.constexpr, NORM:tl.constexpr, ACT:tl.constexpr,
+def norm_linear_rows(p_x, p_w, p_bias, p_gain, p_shift, p_res, p_mu, p_last, p_y, p_new, N, eps, B:tl.constexpr, K:tl.constexpr, G:tl.constexpr, NORM:tl.constexpr, ACT:tl.constexpr, TWO:tl.constexpr,
                      BN:tl.constexpr, BK:tl.constexpr, PDL:tl.constexpr, EARLY:tl.constexpr):
     n, k = tl.program_id(0)*BN + tl.arange(0, BN), tl.arange(0, BK)
     next_may_come(PDL and EARLY)
@@ -68,22 +70,30 @@ def norm_linear_rows(p_x, p_w, p_bias, p_gain, p_shift, p_res, p_y, N, eps, B:tl
     if p_bias is not None: bias = tl.load(p_bias + n, mask=m_n, other=0.).to(tl.float32)
     if NORM != 'none': gain = tl.load(p_gain + k, mask=m_k, other=0.).to(tl.float32)
     if p_shift is not None: shift = tl.load(p_shift + k, mask=m_k, other=0.).to(tl.float32)
+    last = ()
+    if p_mu is not None:
+        mu = tl.load(p_mu + k, mask=m_k, other=0.).to(tl.float32)
+        for b in tl.static_range(B): last += (tl.load(p_last + b*K + k, mask=m_k, other=0.),)
     chained(PDL)
     next_may_come(PDL and not EARLY)
-    for b in range(B):
-        if ACT == 'none': x = tl.load(p_x + b*K + k, mask=m_k, other=0.).to(tl.float32)
-        else: x = activated(tl.load(p_x + b*2*K + k, mask=m_k, other=0.).to(tl.float32), ACT)*tl.load(p_x + b*2*K + K + k, mask=m_k, other=0.).to(tl.float32)
+    for b in tl.static_range(B):
+        x = tl.load(p_x + b*(K + K*TWO) + k, mask=m_k, other=0.).to(tl.float32)
+        if ACT != 'none': x = activated(x, ACT)
+        if TWO: x *= tl.load(p_x + b*(K + K*TWO) + K + k, mask=m_k, other=0.).to(tl.float32)
         y = bias
         if p_res is not None: y += tl.load(p_res + b*N + n, mask=m_n, other=0.).to(tl.float32)
         x = normalised(x, k, gain, shift, eps, K, G, NORM)
+        if p_mu is not None:
+            tl.store(p_new + b*K + k, x, mask=k < tl.where(tl.program_id(0) == 0, K, 0))
+            x += (last[b] - x)*mu
         tl.store(p_y + b*N + n, (tl.sum(w.to(tl.float32)*x[None,:], 1) + y).to(p_y.dtype.element_ty), mask=m_n)
 
-# %% ../nbs/74_decoding_triton.ipynb #aaaa43dc
+# %% ../nbs/74_decoding_triton.ipynb #3ed15052
 @jit(do_not_specialize=['B', 'N'])
-def norm_linear_tiles(p_x, p_w, p_bias, p_gain, p_res, p_y, B, N, eps, K:tl.constexpr, G:tl.constexpr, NORM:tl.constexpr, ACT:tl.constexpr, BB:tl.constexpr, BN:tl.constexpr, BK:tl.constexpr):
+def norm_linear_tiles(p_x, p_w, p_bias, p_gain, p_res, p_y, B, N, eps, K:tl.constexpr, G:tl.constexpr, NORM:tl.constexpr, ACT:tl.constexpr, TWO:tl.constexpr, BB:tl.constexpr, BN:tl.constexpr, BK:tl.constexpr):
     n, b, F = tl.program_id(0)*BN + tl.arange(0, BN), tl.program_id(1)*BB + tl.arange(0, BB), K//G
     m_n, m_b, y = n < N, b < B, tl.zeros([BB, BN], tl.float32)
-    p_x += b[:,None].to(tl.int64)*(K if ACT == 'none' else 2*K)
+    p_x += b[:,None].to(tl.int64)*(K + K*TWO)
     p_w += n[None,:].to(tl.int64)*K
     for g in tl.static_range(G):
         acc, square = tl.zeros([BB, BN], tl.float32), tl.zeros([BB], tl.float32)
@@ -91,7 +101,8 @@ def norm_linear_tiles(p_x, p_w, p_bias, p_gain, p_res, p_y, B, N, eps, K:tl.cons
             k = i + tl.arange(0, BK)
             m_k, at = k < F, g*F + k
             x = tl.load(p_x + at[None,:], mask=m_b[:,None] & m_k[None,:], other=0.).to(tl.float32)
-            if ACT != 'none': x = activated(x, ACT)*tl.load(p_x + K + at[None,:], mask=m_b[:,None] & m_k[None,:], other=0.).to(tl.float32)
+            if ACT != 'none': x = activated(x, ACT)
+            if TWO: x *= tl.load(p_x + K + at[None,:], mask=m_b[:,None] & m_k[None,:], other=0.).to(tl.float32)
             if NORM == 'rms':
                 square += tl.sum(x*x, 1)
                 x *= tl.load(p_gain + at, mask=m_k, other=0.).to(tl.float32)[None,:]
@@ -103,7 +114,7 @@ def norm_linear_tiles(p_x, p_w, p_bias, p_gain, p_res, p_y, B, N, eps, K:tl.cons
     if p_res is not None: y += tl.load(p_res + o, mask=m, other=0.).to(tl.float32)
     tl.store(p_y + o, y.to(p_y.dtype.element_ty), mask=m)
 
-# %% ../nbs/74_decoding_triton.ipynb #9c163f02
+# %% ../nbs/74_decoding_triton.ipynb #e16ea258
 CHAIN = dict(on=True) # kernels of one step overlap; off for comparison
 
 def pdl(kernel, grid, *args, **constants):
@@ -116,24 +127,44 @@ TILES = dict(BB=64, BN=32, BK=128, num_warps=4, num_stages=4) # beyond
 COLUMNS = dict(few=16, many=64)                              # of a state a program, to 4 sequences and beyond
 
 @kernel_op
-def norm_linear(x:Tensor, weight:Tensor, bias:Optional[Tensor], norm:Optional[Tensor], norm_bias:Optional[Tensor], residual:Optional[Tensor],
-                eps:float, groups:int, kind:str, act:str, wide:bool, early:bool)->Tensor:
-    "x [B,K] normalised, times weight [N,K]; `wide`: float32 comes out"
+def norm_linear_op(x:Tensor, weight:Tensor, bias:Optional[Tensor], norm:Optional[Tensor], shift:Optional[Tensor], residual:Optional[Tensor], mu:Optional[Tensor], last:Optional[Tensor],
+                   eps:float, groups:int, kind:str, act:str, wide:bool, early:bool)->tuple[Tensor, Tensor]:
     (N, K), B = weight.shape, x.shape[0]
-    y = x.new_empty(B, N, dtype=torch.float32 if wide else weight.dtype)
-    const = dict(K=K, G=groups, NORM='none' if norm is None else kind, ACT=act)
+    y, new = x.new_empty(B, N, dtype=torch.float32 if wide else weight.dtype), x.new_empty(0 if mu is None else (B, K), dtype=torch.float32)
+    const = dict(K=K, G=groups, NORM='none' if norm is None else kind, ACT=act, TWO=int(x.shape[1] == 2*K))
     if B <= 8:
         BK = pow2(K); BN = max(1, min(16, ROWS['tile']//BK))
-        pdl(norm_linear_rows, (-(-N//BN),), x, weight, bias, norm, norm_bias, residual, y, N, eps, B=B, **const, BN=BN, BK=BK, EARLY=early, num_warps=ROWS['num_warps'])
+        pdl(norm_linear_rows, (-(-N//BN),), x, weight, bias, norm, shift, residual, mu, last, y, new, N, eps, B=B, **const, BN=BN, BK=BK, EARLY=early, num_warps=ROWS['num_warps'])
     else:
         c = TILES | dict(BB=min(TILES['BB'], pow2(B))) | (dict(BK=32, num_stages=2) if weight.dtype == torch.float32 else {})
         norm_linear_tiles[(-(-N//c['BN']), -(-B//c['BB']))](x, weight, bias, norm, residual, y, B, N, eps, **const, **c)
-    return y
+    return y, new
 
-@norm_linear.register_fake
-def _(x, weight, bias, norm, norm_bias, residual, eps, groups, kind, act, wide, early): return x.new_empty(x.shape[0], weight.shape[0], dtype=torch.float32 if wide else weight.dtype)
+@norm_linear_op.register_fake
+def _(x, weight, bias, norm, shift, residual, mu, last, eps, groups, kind, act, wide, early):
+    return x.new_empty(x.shape[0], weight.shape[0], dtype=torch.float32 if wide else weight.dtype), x.new_empty(0 if mu is None else (x.shape[0], weight.shape[1]), dtype=torch.float32)
 
-# %% ../nbs/74_decoding_triton.ipynb #674c5268
+# %% ../nbs/74_decoding_triton.ipynb #8ebd32eb
+def norm_linear(x:Tensor,             # [B,K], or two halves [B,2K]
+                weight:Tensor, bias:Tensor=None, # [N,K], [N]
+                norm:Tensor=None, shift:Tensor=None, # gain and offset of the norm [K]; None: no norm
+                residual:Tensor=None, # added at the end [B,N]
+                mu:Tensor=None, last:Tensor=None, # token shift: proportions [K], the token before [B,K]
+                eps:float=1e-5, groups:int=1, kind:str='rms', # of the norm: rms or layer
+                act:str='none',       # of the first half, or of all
+                wide:bool=False,      # float32 comes out
+                early:bool=False,     # may the next kernel begin at once? It must not read ahead what may be under way
+               )->Tensor: # [B,N]; with a token shift also what the next token needs [B,K]
+    "`norm(act(x)) weight + bias + residual` for one token of B sequences"
+    if len(x) > 8 and (mu is not None or kind == 'layer'): # the tensor cores' kernel knows neither
+        if norm is not None: x, norm = F.layer_norm(x.float(), x.shape[-1:], norm.float(), None if shift is None else shift.float(), eps), None
+        if mu is not None: x, new, mu = x + (last - x)*mu, x, None
+        y = norm_linear_op(x, weight, bias, None, None, residual, None, None, eps, groups, kind, act, wide, early)[0]
+        return y if last is None else (y, new)
+    y, new = norm_linear_op(x, weight, bias, norm, shift, residual, mu, last, eps, groups, kind, act, wide, early)
+    return y if last is None else (y, new)
+
+# %% ../nbs/74_decoding_triton.ipynb #ed5842b9
 @jit
 def softplus(x):
     "log(1 + e^x), exact also where 1 + e^x is rounded"
@@ -160,7 +191,7 @@ def taps_after(before, p_u, p_new, c, ok, keep, C:tl.constexpr, W:tl.constexpr):
     y = before[0] + x*before[2]
     return y*tl.sigmoid(y)
 
-# %% ../nbs/74_decoding_triton.ipynb #b3bd9653
+# %% ../nbs/74_decoding_triton.ipynb #227f2c27
 @jit
 def mamba2_step_kernel(p_u, p_tail, p_S, p_w, p_b, p_dtb, p_A, p_D, p_y, p_tail2, p_S2, low, high, H:tl.constexpr, P:tl.constexpr, K:tl.constexpr, G:tl.constexpr, W:tl.constexpr,
                        LIMIT:tl.constexpr, SIGNED:tl.constexpr, BK:tl.constexpr, BV:tl.constexpr, PDL:tl.constexpr):
@@ -186,7 +217,7 @@ def mamba2_step_kernel(p_u, p_tail, p_S, p_w, p_b, p_dtb, p_A, p_D, p_y, p_tail2
     y = tl.sum(S*query[:,None], 0) + D*x
     tl.store(p_y + bh*P + v, y*z*tl.sigmoid(z), mask=m_v)
 
-# %% ../nbs/74_decoding_triton.ipynb #54e4adc5
+# %% ../nbs/74_decoding_triton.ipynb #a14dae7f
 @kernel_op
 def mamba2_step(u:Tensor, tail:Tensor, S:Tensor, conv:Tensor, conv_bias:Optional[Tensor], dt_bias:Tensor, A_log:Tensor, D:Tensor, low:float, high:float, groups:int, signed:bool)->tuple[Tensor, Tensor, Tensor]:
     "z, x, B, C, dt as they leave the projection [B,...]: gated answer [B,H*P], new tail and state"
@@ -200,7 +231,7 @@ def mamba2_step(u:Tensor, tail:Tensor, S:Tensor, conv:Tensor, conv_bias:Optional
 @mamba2_step.register_fake
 def _(u, tail, S, *rest): return u.new_empty(len(S), S.shape[1]*S.shape[3], dtype=torch.float32), torch.empty_like(tail), torch.empty_like(S)
 
-# %% ../nbs/74_decoding_triton.ipynb #a0bf8cf2
+# %% ../nbs/74_decoding_triton.ipynb #9396d4fc
 STEPS = {} # class of a mixer or channel mixer -> (x [B,D], norm, layer, state, shared) -> (x + layer(norm(x)), state)
 
 def steps(cls):
@@ -208,17 +239,26 @@ def steps(cls):
     def add(f): STEPS[cls] = f; return f
     return add
 
-def _project(x, norm, weight, bias=None, early=False): # what the norm of a block leaves, projected
-    kind, shift = ('layer', norm.bias) if isinstance(norm, LayerNorm) else ('rms', None)
-    return norm_linear(x, weight, bias, norm.weight, shift, None, norm.eps, 1, kind, 'none', True, early)
+def _norm(norm): # of a block, as `norm_linear` wants it
+    return dict(norm=norm.weight, eps=norm.eps) | (dict(kind='layer', shift=norm.bias) if isinstance(norm, LayerNorm) else {})
 
 @steps(Mamba2)
 def mamba2_token(x, norm, m, state, shared):
-    tail, S = state
-    y, tail, S = mamba2_step(_project(x, norm, m.in_proj.weight, m.in_proj.bias), tail, S, m.conv.weight, m.conv.bias, m.dt_bias, m.A_log, m.D, *map(float, m.dt_limit), m.G, m.neg_eigenvalues)
-    return norm_linear(y, m.out_proj.weight, m.out_proj.bias, m.norm_weight, None, x, m.eps, m.G, 'rms', 'none', False, True), (tail, S)
+    u = norm_linear(x, m.in_proj.weight, m.in_proj.bias, **_norm(norm), wide=True)
+    y, *state = mamba2_step(u, *state, m.conv.weight, m.conv.bias, m.dt_bias, m.A_log, m.D, *map(float, m.dt_limit), m.G, m.neg_eigenvalues)
+    return norm_linear(y, m.out_proj.weight, m.out_proj.bias, m.norm_weight, eps=m.eps, groups=m.G, residual=x, early=True), tuple(state)
 
-# %% ../nbs/74_decoding_triton.ipynb #2d615c58
+@steps(SwiGLU)
+@steps(GELU)
+def mlp_token(x, norm, m, state, shared):
+    return norm_linear(norm_linear(x, m.up.weight, **_norm(norm), wide=True, early=True), m.down.weight, act=m.act, residual=x, early=True), None
+
+@steps(RWKV7ChannelMix)
+def cmix_token(x, norm, m, state, shared):
+    h, state = norm_linear(x, m.k.weight, **_norm(norm), mu=m.mu, last=state, wide=True)
+    return norm_linear(h, m.v.weight, act='relu2', residual=x, early=True), state
+
+# %% ../nbs/74_decoding_triton.ipynb #c750c415
 @replaces(through_block)
 def block_token(x, block, state=None, reset=None, shared=None):
     "One token through a block with a state; everything else in PyTorch"
@@ -231,7 +271,7 @@ def block_token(x, block, state=None, reset=None, shared=None):
     y, c = c(y, block.norm2, block.channel, state[1], shared) if c else (y, None)
     return y[:,None], (s, c)
 
-# %% ../nbs/74_decoding_triton.ipynb #f6f298c2
+# %% ../nbs/74_decoding_triton.ipynb #5dec339c
 def check_steps(cfg, B=2, T=5, dtype=torch.float32, device='cpu', seed=0):
     "Worst relative error of hidden states and states after T single tokens, against float64"
     seed_everything(seed)
