@@ -8,7 +8,7 @@ __all__ = ['HAS_TRITON', 'INTERPRET', 'KINDS', 'tuned_scan', 'jit', 'need_kernel
            'scan_forward', 'scan_backward', 'scan_triton']
 
 # %% ../nbs/60_triton.ipynb #c87c3f86
-import contextlib, copy, functools, hashlib, importlib.util, inspect, json, os, re, sys, types
+import concurrent.futures, contextlib, copy, functools, hashlib, importlib.util, inspect, json, os, re, sys, types
 import pandas as pd, torch
 from torch import Tensor
 from .core import BOUNDS, Forms, UserError, imported, pick, tree_map, write_atomic
@@ -149,6 +149,13 @@ class Tuned:
 
 # %% ../nbs/60_triton.ipynb #38b4f351
 @torch._dynamo.disable
+def _compile(self:Tuned, numbers, args, constants): # a thread a configuration
+    "Compile configurations side by side; one that does not compile is found when it is timed"
+    with concurrent.futures.ThreadPoolExecutor(len(numbers)) as pool, triton.AsyncCompileMode(pool, ignore_errors=True):
+        for i in numbers: self.kernel.warmup(*args, grid=(1,), **constants, **self.configs[i])
+Tuned.compile = _compile
+
+@torch._dynamo.disable
 def _seconds(f):
     try: return triton.testing.do_bench(f, warmup=5, rep=20, return_mode='median')/1e3
     except (triton.runtime.errors.OutOfResources, triton.runtime.errors.PTXASError): return float('inf')
@@ -163,6 +170,7 @@ def _choose(self:Tuned, grid, args, key, constants, allowed)->int: # number of t
     path, label = tuned_path(), f'{self.name} {self.source} {key}'
     kept = json.load(open(path)) if os.path.exists(path) else {}
     if label not in kept:
+        self.compile(fit, args, constants)
         times = {i: _seconds(lambda: self.launch(self.configs[i], grid, args, constants)) for i in fit}
         best = min(times, key=times.get)
         if times[best] == float('inf'): raise UserError(f'{self.name}: no configuration fits this card for {key}')
