@@ -6,7 +6,8 @@
 __all__ = ['CHAIN', 'ROWS', 'TILES', 'COLUMNS', 'STEPS', 'step_floor', 'chained', 'next_may_come', 'normalised',
            'norm_linear_rows', 'norm_linear_tiles', 'pdl', 'norm_linear_op', 'norm_linear', 'softplus', 'taps_before',
            'taps_after', 'mamba2_step_kernel', 'mamba2_step', 'steps', 'mamba2_token', 'mlp_token', 'cmix_token',
-           'block_token', 'check_steps']
+           'block_token', 'narrow', 'mixed', 'rwkv7_wide', 'rwkv7_narrow', 'rwkv7_inputs_kernel', 'widened', 'second',
+           'rwkv7_step_kernel', 'rwkv7_inputs', 'rwkv7_step', 'rwkv7_token', 'check_steps']
 
 # %% ../nbs/74_decoding_triton.ipynb #5a0b7923
 import torch, torch.nn.functional as F
@@ -258,11 +259,12 @@ def cmix_token(x, norm, m, state, shared):
     h, state = norm_linear(x, m.k.weight, **_norm(norm), mu=m.mu, last=state, wide=True)
     return norm_linear(h, m.v.weight, act='relu2', residual=x, early=True), state
 
-# %% ../nbs/74_decoding_triton.ipynb #c750c415
+# %% ../nbs/74_decoding_triton.ipynb #6c3cf241
 @replaces(through_block)
 def block_token(x, block, state=None, reset=None, shared=None):
     "One token through a block with a state; everything else in PyTorch"
     f, c = STEPS.get(type(block.mixer)), STEPS.get(type(block.channel))
+    if isinstance(block.mixer, RWKV7) and (len(x) > 8 or shared is None or not isinstance(block.norm1, LayerNorm)): f = None   # beyond, PyTorch's products are better
     one = x.shape[1] == 1 and state is not None and state[0] is not None and reset is None and f and (c or block.channel is None)
     w = block.norm1.weight
     if not one or x.dtype != w.dtype or w.dtype not in (torch.bfloat16, torch.float32) or torch.is_grad_enabled() or torch.is_autocast_enabled(x.device.type) or torch.compiler.is_compiling():
@@ -271,7 +273,157 @@ def block_token(x, block, state=None, reset=None, shared=None):
     y, c = c(y, block.norm2, block.channel, state[1], shared) if c else (y, None)
     return y[:,None], (s, c)
 
-# %% ../nbs/74_decoding_triton.ipynb #5dec339c
+# %% ../nbs/74_decoding_triton.ipynb #0a2e0635
+@jit
+def _vec(p, c, ok): return tl.load(p + c, mask=ok, other=0.).to(tl.float32)
+
+@jit
+def narrow(p_w, q, k, R:tl.constexpr, K:tl.constexpr, BR:tl.constexpr):
+    "Columns of a matrix [K,R]"
+    r = q*BR + tl.arange(0, BR)
+    return tl.load(p_w + k[:,None]*R + r[None,:], mask=(k < K)[:,None] & (r < R)[None,:], other=0.)
+
+@jit
+def mixed(p_x, p_last, p_new, b, k, mu, gain, shift, eps, first, K:tl.constexpr):
+    "The normalised token of sequence b, mixed with the one before; kept by the first program"
+    x = normalised(tl.load(p_x + b*K + k, mask=k < K, other=0.).to(tl.float32), k, gain, shift, eps, K, 1, 'layer')
+    tl.store(p_new + b*K + k, x, mask=k < tl.where(first, K, 0))
+    return x + (tl.load(p_last + b*K + k, mask=k < K, other=0.) - x)*mu
+
+@jit
+def rwkv7_wide(p_x, gain, shift, p_last, p_mu0, p_mu2, p_mu3, p_r, p_k, p_v, p_y, p_new, eps, k, B:tl.constexpr, K:tl.constexpr, Y:tl.constexpr, NB:tl.constexpr, BN:tl.constexpr, PDL:tl.constexpr):
+    "Rows of one of the three projections"
+    seg, m_k = tl.program_id(0)//NB, k < K
+    n = (tl.program_id(0) - seg*NB)*BN + tl.arange(0, BN)
+    o, m = n[:,None]*K + k[None,:], (n < K)[:,None] & m_k[None,:]
+    if seg == 0: w, mu = tl.load(p_r + o, mask=m, other=0.), _vec(p_mu0, k, m_k)
+    elif seg == 1: w, mu = tl.load(p_k + o, mask=m, other=0.), _vec(p_mu2, k, m_k)
+    else: w, mu = tl.load(p_v + o, mask=m, other=0.), _vec(p_mu3, k, m_k)
+    chained(PDL)
+    next_may_come(PDL)
+    for b in tl.static_range(B):
+        x = mixed(p_x, p_last, p_new, b, k, mu, gain, shift, eps, tl.program_id(0) == 0, K)
+        tl.store(p_y + b*Y + seg*K + n, tl.sum(w.to(tl.float32)*x[None,:], 1), mask=n < K)
+
+@jit
+def rwkv7_narrow(p_x, gain, shift, p_last, p_mu1, p_mu3, p_mu4, p_mu5, p_w1, p_a1, p_v1, p_g1, p_y, p_new, eps, q, k,
+                 B:tl.constexpr, K:tl.constexpr, Y:tl.constexpr, RW:tl.constexpr, RA:tl.constexpr, RV:tl.constexpr, RG:tl.constexpr, BR:tl.constexpr, PDL:tl.constexpr):
+    "Columns of one of the four narrow branches, and its activation"
+    NW: tl.constexpr = (RW + BR - 1)//BR
+    NA: tl.constexpr = NW + (RA + BR - 1)//BR
+    NV: tl.constexpr = NA + (RV + BR - 1)//BR
+    m_k = k < K
+    if q < NW: w, mu = narrow(p_w1, q, k, RW, K, BR), _vec(p_mu1, k, m_k)
+    elif q < NA: w, mu = narrow(p_a1, q - NW, k, RA, K, BR), _vec(p_mu4, k, m_k)
+    elif q < NV: w, mu = narrow(p_v1, q - NA, k, RV, K, BR), _vec(p_mu3, k, m_k)
+    else: w, mu = narrow(p_g1, q - NV, k, RG, K, BR), _vec(p_mu5, k, m_k)
+    r = tl.where(q < NW, q, tl.where(q < NA, q - NW, tl.where(q < NV, q - NA, q - NV)))*BR + tl.arange(0, BR)
+    R = tl.where(q < NW, RW, tl.where(q < NA, RA, tl.where(q < NV, RV, RG)))
+    at = 3*K + tl.where(q < NW, 0, tl.where(q < NA, RW, tl.where(q < NV, RW + RA, RW + RA + RV)))
+    chained(PDL)
+    next_may_come(PDL)
+    for b in tl.static_range(B):
+        x = mixed(p_x, p_last, p_new, b, k, mu, gain, shift, eps, q < 0, K)
+        y = tl.sum(w.to(tl.float32)*x[:,None], 0)
+        y = tl.where(q < NW, 2*tl.sigmoid(2*y) - 1, tl.where(q < NV, y, tl.sigmoid(y)))
+        tl.store(p_y + b*Y + at + r, y, mask=r < R)
+
+# %% ../nbs/74_decoding_triton.ipynb #e25b6ffb
+@jit
+def rwkv7_inputs_kernel(p_x, p_gain, p_shift, p_last, p_mu0, p_mu1, p_mu2, p_mu3, p_mu4, p_mu5, p_r, p_k, p_v, p_w1, p_a1, p_v1, p_g1, p_y, p_new, eps,
+                        B:tl.constexpr, K:tl.constexpr, RW:tl.constexpr, RA:tl.constexpr, RV:tl.constexpr, RG:tl.constexpr, BN:tl.constexpr, BK:tl.constexpr, BR:tl.constexpr, PDL:tl.constexpr):
+    "y [B, 3K + RW + RA + RV + RG]: r, k, v, and the branches of decay, rate, value and gate behind their activations"
+    NB: tl.constexpr = (K + BN - 1)//BN
+    Y: tl.constexpr = 3*K + RW + RA + RV + RG
+    k = tl.arange(0, BK)
+    gain, shift = _vec(p_gain, k, k < K), _vec(p_shift, k, k < K)
+    if tl.program_id(0) < 3*NB: rwkv7_wide(p_x, gain, shift, p_last, p_mu0, p_mu2, p_mu3, p_r, p_k, p_v, p_y, p_new, eps, k, B, K, Y, NB, BN, PDL)
+    else: rwkv7_narrow(p_x, gain, shift, p_last, p_mu1, p_mu3, p_mu4, p_mu5, p_w1, p_a1, p_v1, p_g1, p_y, p_new, eps, tl.program_id(0) - 3*NB, k, B, K, Y, RW, RA, RV, RG, BR, PDL)
+
+# %% ../nbs/74_decoding_triton.ipynb #cf4b23d2
+@jit
+def widened(w, p_h, R:tl.constexpr, BR:tl.constexpr):
+    "A narrow branch times its second matrix [R,K]"
+    r = tl.arange(0, BR)
+    return tl.sum(w.to(tl.float32)*tl.load(p_h + r, mask=r < R, other=0.)[:,None], 0)
+
+@jit
+def second(p_w, c, ok, D, R:tl.constexpr, BR:tl.constexpr):
+    "The second matrix's columns c"
+    r = tl.arange(0, BR)
+    return tl.load(p_w + r[:,None]*D + c[None,:], mask=(r < R)[:,None] & ok[None,:], other=0.)
+
+@jit
+def rwkv7_step_kernel(p_u, p_first, p_S, p_w0, p_w2, p_a0, p_a2, p_v0, p_v2, p_g2, p_kk, p_ka, p_rk, p_gain, p_shift, p_y, p_S2, H:tl.constexpr, K:tl.constexpr,
+                      RW:tl.constexpr, RA:tl.constexpr, RV:tl.constexpr, RG:tl.constexpr, SIGNED:tl.constexpr, MIX:tl.constexpr, BK:tl.constexpr, BW:tl.constexpr, BA:tl.constexpr, BV:tl.constexpr, BG:tl.constexpr, PDL:tl.constexpr):
+    D: tl.constexpr = H*K
+    next_may_come(PDL)
+    bh, i = tl.program_id(0).to(tl.int64), tl.arange(0, BK)
+    b, ok = bh//H, i < K
+    c, o, m = bh%H*K + i, bh*K*K + i[:,None]*K + i[None,:], ok[:,None] & ok[None,:]
+    S, w2, a2, g2 = tl.load(p_S + o, mask=m, other=0.), second(p_w2, c, ok, D, RW, BW), second(p_a2, c, ok, D, RA, BA), second(p_g2, c, ok, D, RG, BG)
+    w0, a0, k_k, k_a, r_k = _vec(p_w0, c, ok), _vec(p_a0, c, ok), _vec(p_kk, c, ok), _vec(p_ka, c, ok), _vec(p_rk, c, ok)
+    if MIX: v0, v2 = _vec(p_v0, c, ok), second(p_v2, c, ok, D, RV, BV)
+    chained(PDL)
+    p_u += b*(3*D + RW + RA + RV + RG)
+    r, k, v = _vec(p_u, c, ok), _vec(p_u + D, c, ok), _vec(p_u + 2*D, c, ok)
+    p_h = p_u + 3*D
+    w = tl.exp(-.6065306597126334*tl.sigmoid(widened(w2, p_h, RW, BW) + w0))
+    alpha = tl.sigmoid(widened(a2, p_h + RW, RA, BA) + a0)
+    if MIX: v += (_vec(p_first + b*D, c, ok) - v)*tl.sigmoid(v0 + widened(v2, p_h + RW + RA, RV, BV))
+    gate = widened(g2, p_h + RW + RA + RV, RG, BG)
+    kap = tl.where(ok, k*k_k, 0.)
+    kap /= tl.maximum(tl.sqrt(tl.sum(kap*kap, 0)), 1e-12)
+    k *= 1 + (alpha - 1)*k_a
+    rate = alpha
+    if SIGNED: rate = alpha*(1 + w)
+    u = tl.sum(-kap[:,None]*S, 0)
+    S = w[:,None]*S + (kap*rate)[:,None]*u[None,:] + k[:,None]*v[None,:]
+    tl.store(p_S2 + o, S, mask=m)
+    y = tl.sum(r[:,None]*S, 0)
+    y = tl.where(ok, y - tl.sum(tl.where(ok, y, 0.), 0)/K, 0.)
+    y = y*tl.rsqrt(tl.sum(y*y, 0)/K + 64e-5)*_vec(p_gain, c, ok) + _vec(p_shift, c, ok)
+    tl.store(p_y + b*D + c, (y + tl.sum(tl.where(ok, r*k*r_k, 0.), 0)*v)*gate, mask=ok)
+
+# %% ../nbs/74_decoding_triton.ipynb #14595955
+@kernel_op
+def rwkv7_inputs(x:Tensor, gain:Tensor, shift:Tensor, last:Tensor, mu:list[Tensor], wide:list[Tensor], low:list[Tensor], eps:float)->tuple[Tensor, Tensor]:
+    "r, k, v and the four narrow branches [B,3K+...]; the normalised token"
+    (B, K), R = x.shape, [w.shape[1] for w in low]
+    y, new, BK = x.new_empty(B, 3*K + sum(R), dtype=torch.float32), x.new_empty(B, K, dtype=torch.float32), pow2(K)
+    BN, BR = max(1, min(16, ROWS['tile']//BK)), 16
+    pdl(rwkv7_inputs_kernel, (3*-(-K//BN) + sum(-(-r//BR) for r in R),), x, gain, shift, last, *mu, *wide, *low, y, new, eps, B=B, K=K, RW=R[0], RA=R[1], RV=R[2], RG=R[3], BN=BN, BK=BK, BR=BR, num_warps=ROWS['num_warps'])
+    return y, new
+
+@rwkv7_inputs.register_fake
+def _(x, gain, shift, last, mu, wide, low, eps): return x.new_empty(x.shape[0], 3*x.shape[1] + sum(w.shape[1] for w in low), dtype=torch.float32), x.new_empty(x.shape, dtype=torch.float32)
+
+@kernel_op
+def rwkv7_step(u:Tensor, first:Optional[Tensor], S:Tensor, second:list[Tensor], vectors:list[Tensor], signed:bool)->tuple[Tensor, Tensor]:
+    "The gated answer [B,D] and the new state; second: of w, a, v, g; vectors: w0, a0, v0, k_k, k_a, r_k, norm, norm_bias"
+    (B, H, K, _), S, R = S.shape, S.contiguous(), [w.shape[0] for w in second]
+    y, S2, (w2, a2, v2, g2), (w0, a0, v0, *rest) = u.new_empty(B, H*K, dtype=torch.float32), torch.empty_like(S), second, vectors
+    R[2] = u.shape[1] - 3*H*K - R[0] - R[1] - R[3]
+    pdl(rwkv7_step_kernel, (B*H,), u, first, S, w0, w2, a0, a2, v0, v2, g2, *rest, y, S2, H=H, K=K, RW=R[0], RA=R[1], RV=R[2], RG=R[3], SIGNED=signed, MIX=first is not None,
+        BK=pow2(K), BW=pow2(R[0]), BA=pow2(R[1]), BV=pow2(R[2]), BG=pow2(R[3]), num_warps=8)
+    return y, S2
+
+@rwkv7_step.register_fake
+def _(u, first, S, second, vectors, signed): return u.new_empty(S.shape[0], S.shape[1]*S.shape[2], dtype=torch.float32), torch.empty_like(S)
+
+# %% ../nbs/74_decoding_triton.ipynb #8b4a6ecf
+@steps(RWKV7)
+def rwkv7_token(x, norm, m, state, shared):
+    (last, S), D, mix = state, x.shape[1], m.layer_idx > 0 and 'v_first' in shared
+    low, up = [m.w1, m.a1, *([m.v1] if mix else []), m.g1], [m.w2, m.a2, m.v2 if mix else m.w2, m.g2]
+    if not mix: low.insert(2, m.w1[:,:0])
+    u, last = rwkv7_inputs(x, norm.weight, norm.bias, last.contiguous(), [m.mu_r, m.mu_w, m.mu_k, m.mu_v, m.mu_a, m.mu_g], [m.r.weight, m.k.weight, m.v.weight], low, norm.eps)
+    first = shared['v_first'].reshape(-1, D) if mix else None
+    if 'v_first' not in shared or m.layer_idx == 0: shared['v_first'] = u[:,None,2*D:3*D].to(x.dtype).contiguous()
+    y, S = rwkv7_step(u, first, S, up, [m.w0, m.a0, m.v0 if mix else m.w0, m.k_k, m.k_a, m.r_k, m.norm, m.norm_bias], m.neg_eigenvalues)
+    return norm_linear(y, m.out.weight, residual=x, early=True), (last, S)
+
+# %% ../nbs/74_decoding_triton.ipynb #72a4216b
 def check_steps(cfg, B=2, T=5, dtype=torch.float32, device='cpu', seed=0):
     "Worst relative error of hidden states and states after T single tokens, against float64"
     seed_everything(seed)
