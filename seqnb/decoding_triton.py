@@ -7,14 +7,16 @@ __all__ = ['CHAIN', 'ROWS', 'TILES', 'COLUMNS', 'STEPS', 'step_floor', 'chained'
            'norm_linear_rows', 'norm_linear_tiles', 'pdl', 'norm_linear_op', 'norm_linear', 'softplus', 'taps_before',
            'taps_after', 'mamba2_step_kernel', 'mamba2_step', 'steps', 'mamba2_token', 'mlp_token', 'cmix_token',
            'block_token', 'narrow', 'mixed', 'rwkv7_wide', 'rwkv7_narrow', 'rwkv7_inputs_kernel', 'widened', 'second',
-           'rwkv7_step_kernel', 'rwkv7_inputs', 'rwkv7_step', 'rwkv7_token', 'check_steps']
+           'rwkv7_step_kernel', 'rwkv7_inputs', 'rwkv7_step', 'rwkv7_token', 'mass', 'choose_kernel', 'choose_op',
+           'choose_triton', 'check_steps']
 
-# %% ../nbs/74_decoding_triton.ipynb #5a0b7923
-import torch, torch.nn.functional as F
+# %% ../nbs/74_decoding_triton.ipynb #6e1ee239
+import math, torch, torch.nn.functional as F
 from typing import Optional
 from torch import Tensor
 from .core import rel_rms, seed_everything, tree_leaves, tree_map
 from .fused_triton import activated, replaces
+from .generate import choose, noise
 from .lm import GELU, LM, LayerNorm, SwiGLU, through_block
 from .mamba2 import Mamba2
 from .rwkv7 import RWKV7, RWKV7ChannelMix
@@ -423,7 +425,57 @@ def rwkv7_token(x, norm, m, state, shared):
     y, S = rwkv7_step(u, first, S, up, [m.w0, m.a0, m.v0 if mix else m.w0, m.k_k, m.k_a, m.r_k, m.norm, m.norm_bias], m.neg_eigenvalues)
     return norm_linear(y, m.out.weight, residual=x, early=True), (last, S)
 
-# %% ../nbs/74_decoding_triton.ipynb #72a4216b
+# %% ../nbs/74_decoding_triton.ipynb #0fdbfc54
+@jit
+def mass(u, t):
+    "Probability, up to a factor, of the scores above a threshold; u are the bits of the best score less each"
+    return tl.where(u < t, tl.exp(-u.to(tl.float32, bitcast=True)), 0.)
+
+@jit(do_not_specialize=['V', 'top_k', 's_z'])
+def choose_kernel(p_z, p_e, p_t, p_best, s_z, V, T, top_k, top_p, min_z, DRAW:tl.constexpr, TOP_K:tl.constexpr, TOP_P:tl.constexpr, MIN_P:tl.constexpr, BV:tl.constexpr):
+    b, v = tl.program_id(0).to(tl.int64), tl.arange(0, BV)
+    ok = v < V
+    z = tl.load(p_z + b*s_z + v, mask=ok, other=float('-inf')).to(tl.float32)
+    best = tl.max(z, 0)
+    tl.store(p_best + b, tl.where(tl.max((z != z).to(tl.int32), 0) > 0, float('nan'), best))
+    if DRAW:
+        u, worst = tl.abs((z - best)/T).to(tl.int32, bitcast=True), tl.full([], 0x7f800000, tl.int32)   # the better, the smaller
+        if TOP_K:
+            worst = tl.zeros([], tl.int32)
+            for i in range(31):
+                c = worst + (1 << (30 - i))
+                worst = tl.where(tl.sum((u < c).to(tl.int32), 0) < top_k, c, worst)
+        if TOP_P:
+            limit, t = top_p*tl.sum(mass(u, worst + 1), 0), tl.zeros([], tl.int32)
+            for i in range(31):
+                c = t + (1 << (30 - i))
+                t = tl.where(tl.sum(mass(u, tl.minimum(c, worst + 1)), 0) < limit, c, t)
+            before, worst = tl.sum(mass(u, tl.minimum(t, worst + 1)), 0), tl.minimum(t, worst)
+            late = (tl.cumsum((u == worst).to(tl.int32), 0) - 1)*tl.exp(-worst.to(tl.float32, bitcast=True)) + before >= limit
+        z = -u.to(tl.float32, bitcast=True)
+        kept = ok & (u <= worst)
+        if TOP_P: kept = kept & ((u < worst) | (late == 0))
+        if MIN_P: kept = kept & (z >= min_z)
+        z = tl.where(kept, z - tl.log(tl.load(p_e + b*V + v, mask=ok, other=1.)), float('-inf'))
+    tl.store(p_t + b, tl.argmax(z, 0).to(tl.int64))
+
+# %% ../nbs/74_decoding_triton.ipynb #24ace4ac
+@kernel_op
+def choose_op(z:Tensor, e:Optional[Tensor], temperature:float, top_k:int, top_p:float, min_p:float)->tuple[Tensor, Tensor]:
+    (B, V), best = z.shape, torch.empty(len(z), dtype=torch.float32, device=z.device)
+    t, BV = torch.empty(B, 1, dtype=torch.long, device=z.device), pow2(V)
+    choose_kernel[(B,)](z, e, t, best, z.stride(0), V, temperature, top_k, top_p, math.log(min_p) if min_p else 0., DRAW=e is not None, TOP_K=0 < top_k < V, TOP_P=top_p < 1, MIN_P=min_p > 0, BV=BV, num_warps=max(4, min(32, BV//1024)))
+    return t, best
+
+@choose_op.register_fake
+def _(z, e, temperature, top_k, top_p, min_p): return z.new_empty(len(z), 1, dtype=torch.long), z.new_empty(len(z), dtype=torch.float32)
+
+@replaces(choose)
+def choose_triton(z, e=None, temperature=1., top_k=None, top_p=None, min_p=None):
+    if z.shape[1] > 65536 or z.stride(1) != 1: return choose.plain(z, e, temperature, top_k, top_p, min_p) # a row must fit into the registers of a program
+    return choose_op(z, e, float(temperature), top_k or 0, 1. if top_p is None else float(top_p), float(min_p or 0))
+
+# %% ../nbs/74_decoding_triton.ipynb #a68fa989
 def check_steps(cfg, B=2, T=5, dtype=torch.float32, device='cpu', seed=0):
     "Worst relative error of hidden states and states after T single tokens, against float64"
     seed_everything(seed)
