@@ -68,7 +68,7 @@ def op_work(name:str, x:dict, o)->dict: # way -> (bytes, FLOPs)
     came, went, f = sum(v.nbytes for v in x.values() if isinstance(v, torch.Tensor)), o.nbytes, op_flops(name, x)
     return dict(forward=(came + went, f), both=(3*came + 2*went, f*(3.5 if name in ('attention', 'sparse_attention') else 3)))
 
-# %% ../nbs/84_bench.ipynb #e182ab60
+# %% ../nbs/84_bench.ipynb #32116a42
 def timings(fn, device, seconds:float=.1, most:int=100)->dict: # in ms, and MB
     "Time of the first call, then median, p20, p80, and peak memory above what is held; on CUDA the kernels' own time and number too"
     cuda = torch.device(device).type == 'cuda'
@@ -91,7 +91,6 @@ def timings(fn, device, seconds:float=.1, most:int=100)->dict: # in ms, and MB
 
 def release(device):
     "Give free memory back, so that the next peak is the next one's"
-    gc.collect()
     if torch.device(device).type == 'cuda': torch.cuda.empty_cache()
     elif sys.platform == 'linux': getattr(ctypes.CDLL(None), 'malloc_trim', int)(0)
 
@@ -310,7 +309,7 @@ def model_work(lm:LM, mode:str, B:int, T:int, tokens:int=1)->tuple: # bytes, FLO
     if mode == 'train': return 6*size*n, flops(lm.cfg, T)*B*T
     return tokens*(size*n + 2*B*lm.state_size(T)), flops(lm.cfg, T)/3*B*tokens
 
-# %% ../nbs/84_bench.ipynb #754f0c8b
+# %% ../nbs/84_bench.ipynb #862ffd14
 def _against(m:dict, work:tuple, top:dict, tokens:int)->dict: # what a measurement means
     s, (nbytes, f) = m['ms']/1e3, work
     floor = 1e3*max(nbytes/top['copy'], f/top['matmul'])
@@ -330,7 +329,7 @@ class Bench:
             B = max(1, self.cfg.tokens//T) if self.cfg.tokens else self.cfg.B
             row = dict(name=name, B=B, T=T, form=form, way=way)
             try: row |= (self.of_model if way in ('train', 'decode') else self.of_op)(**row)
-            except Exception as e: row['note'] = why(e)
+            except Exception as e: row['note'] = why(e); gc.collect()
             release(self.device); self.rows.append(row); yield row
 
 # %% ../nbs/84_bench.ipynb #e5c6bb5c
@@ -366,7 +365,7 @@ def of_model(self:Bench, name, B, T, form, way)->dict: # the rest of a row
     m = timings(steps(T), self.device, self.cfg.seconds)
     return _against(m, model_work(lm, way, B, T, n), self.top, B*T if way == 'train' else B*n)
 
-# %% ../nbs/84_bench.ipynb #781a6c98
+# %% ../nbs/84_bench.ipynb #0c892753
 COLUMNS = dict(ms='ms', p20='p20', p80='p80', gpu_ms='GPU ms', launches='launches', floor_ms='floor ms', of_floor='x floor', of_best='x best', gb_s='GB/s', tflop_s='TFLOP/s', tokens_s='tokens/s', first_ms='first ms', peak_mb='peak MB', off='off', note='note')
 
 def bench_table(rows:list)->pd.DataFrame: # a line a row
@@ -390,6 +389,7 @@ def plot_bench(rows:list, title:str='time over length'): # the figure
         for form, q in p.groupby('form', sort=False): ax.plot(q['T'], q.ms, 'o-', ms=3, lw=1, c=names[form], label=form)
         q = p.drop_duplicates('T').sort_values('T'); ax.plot(q['T'], q.floor_ms, 'k--', lw=1, label='floor')
         ax.set(title=' '.join(map(str, (key[0], *key[2:]))) + ('' if key[1] == 'both' else f', {key[1]}'), xscale='log', yscale='log', xlabel='T', ylabel='ms'); ax.title.set_fontsize(9)
+        ax.set_xticks([], minor=True); ax.set_xticks(q['T'], [f'{v//1024}k' if v >= 10000 else str(v) for v in q['T']], fontsize=7)
     for ax in axs.flat[len(panels):]: ax.axis('off')
     handles = {l: h for ax in axs.flat for h, l in zip(*ax.get_legend_handles_labels())}
     fig.legend(handles.values(), handles, loc='outside lower center', ncols=6, fontsize=8); fig.suptitle(title, fontsize=10)
