@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['DTYPES', 'OP_PEERS', 'PEERS', 'PEER_OF', 'COLUMNS', 'op_inputs', 'op_flops', 'op_work', 'timings', 'release',
-           'kernels', 'watched', 'ceilings', 'op_peer', 'ours', 'peer', 'serve_steps', 'against_peer',
+           'kernels', 'watched', 'ceilings', 'installed', 'op_peer', 'ours', 'peer', 'serve_steps', 'against_peer',
            'weight_products', 'BenchConfig', 'plan', 'why', 'op_call', 'stepper', 'model_work', 'Bench', 'bench_table',
            'short', 'plot_bench', 'run_bench', 'labelled', 'part_times', 'profile_model', 'profile_text']
 
@@ -121,7 +121,7 @@ def ceilings(device:str, dtype:str)->dict: # bytes/s and FLOP/s
     product = lambda n: 2*n**3*best(functools.partial(torch.matmul, *torch.randn(2, n, n, device=device).to(DTYPES[dtype])))
     return dict(copy=2*len(a)*best(lambda: b.copy_(a)), matmul=max(product(n) for n in ((4096, 8192) if cuda else (512, 1024))))
 
-# %% ../nbs/84_bench.ipynb #96957dba
+# %% ../nbs/84_bench.ipynb #cb97a52b
 _turn = lambda x, *names: {n: x[n].transpose(1, 2).contiguous() for n in names}   # [B,T,...] to [B,...,T]
 def _moba(x): # all sequences in one row
     B, T = x['q'].shape[:2]
@@ -137,10 +137,14 @@ OP_PEERS = { # (op, name): package on PyPI, module:function, arguments
     ('slstm', 'flashrnn'): ('flashrnn', 'flashrnn.flashrnn.flashrnn:flashrnn', lambda x: dict(Wx=x['x'], R=x['R'], b=x['b'], function='slstm', backend='cuda_fused', dtype='bfloat16')),
     ('short_conv', 'causal_conv1d'): ('causal-conv1d', 'causal_conv1d:causal_conv1d_fn', lambda x: dict(x=x['x'].transpose(1, 2), weight=x['weight'], bias=x['bias']))}
 
+def installed(name:str, package:str)->bool: # nothing is imported
+    "Is this peer of op `name` there?"
+    return importlib.util.find_spec(OP_PEERS[name, package][1].split('.')[0].split(':')[0]) is not None
+
 def op_peer(name:str, package:str): # function, and what makes its arguments
     "The peer of op `name` from `package`, imported now"
     pip, where, prepare = OP_PEERS[name, package]; module, f = where.split(':')
-    if not importlib.util.find_spec(module.split('.')[0]): raise UserError(f'not installed; pip install {pip}')
+    if not installed(name, package): raise UserError(f'not installed; pip install {pip}')
     return getattr(importlib.import_module(module), f), prepare
 
 # %% ../nbs/84_bench.ipynb #522eb4ed
@@ -244,7 +248,7 @@ class BenchConfig:
 
 BenchConfig.rules = dict(B=(1, 2**20), tokens=(0, 2**40), width=(0, 2**16), seconds=(0., 1e6), limit=(0., 1e6), seed=(0, 2**62))
 
-# %% ../nbs/84_bench.ipynb #559af3cd
+# %% ../nbs/84_bench.ipynb #30e02cf8
 def plan(cfg:BenchConfig)->tuple: # device, jobs (name, T, form, way)
     "Everything that is to be measured; what can't be meant is refused here"
     device, ops, peers = get_device(cfg.device), all_ops(), [p for _, p in OP_PEERS]
@@ -255,13 +259,13 @@ def plan(cfg:BenchConfig)->tuple: # device, jobs (name, T, form, way)
     names = [pick(n, ops, 'op') for n in cfg.ops or ([] if cfg.models else ops)]
     def forms(name): # those of this device, then peers
         here = [f for f, i in ops[name].info.items() if i['device'] in ('any', device.type)]
-        known = here + [p for n, p in OP_PEERS if n == name and device.type == 'cuda']
+        known = here + [p for n, p in OP_PEERS if n == name and device.type == 'cuda' and installed(n, p)]
         return [f for f in cfg.forms if f in ops[name].fns or f == 'triton' and ops[name].kernels or (name, f) in OP_PEERS] or ([] if cfg.forms else known)
     jobs = [(n, T, f, way) for n in names for T in lengths for f in forms(n) for way in ('forward', 'both')]
     models = [(pick(m, presets, 'model'), T, f, way) for m in cfg.models for T in lengths for way in ('train', 'decode') for f in ('seqnb', *([PEER_OF[m]] if way == 'train' and m in PEER_OF else []))]
     return device, jobs + models
 
-# %% ../nbs/84_bench.ipynb #e698f223
+# %% ../nbs/84_bench.ipynb #8f477ed7
 def why(e:Exception)->str: # one line
     "What went wrong, as a row says it"
     if isinstance(e, torch.OutOfMemoryError) or "can't allocate memory" in str(e): return 'out of memory'
@@ -280,10 +284,14 @@ def op_call(name:str, form:str, way:str, x:dict): # a function without arguments
     @torch.set_grad_enabled(way == 'both')
     def call(): return _first(f(**x))
     if way == 'forward': return call
-    leaves, do = [v for v in x.values() if isinstance(v, torch.Tensor) and v.requires_grad], torch.randn_like(call())
-    return lambda: torch.autograd.grad(call(), leaves, do, allow_unused=True)
+    leaves, do = [v for v in x.values() if isinstance(v, torch.Tensor) and v.requires_grad], []
+    def both():
+        o = call()
+        if not do: do.append(torch.randn_like(o))
+        return torch.autograd.grad(o, leaves, do[0], allow_unused=True)
+    return both
 
-# %% ../nbs/84_bench.ipynb #9234d83e
+# %% ../nbs/84_bench.ipynb #e13d105b
 def stepper(model:str, mode:str, B:int, device, dtype:str='fp32', tokens:int=1): # model; a function of T that gives a function: one step
     "A model from a preset, ready to train on random tokens, or to decode `tokens` a step after a prompt of `T`"
     device, cfg, train = torch.device(device), preset(model), pick(mode, ['train', 'decode'], 'mode') == 'train'
@@ -303,20 +311,19 @@ def stepper(model:str, mode:str, B:int, device, dtype:str='fp32', tokens:int=1):
         return step
     return lm, steps
 
-def model_work(lm:LM, mode:str, B:int, T:int, tokens:int=1)->tuple: # bytes, FLOPs of a step
-    "The least traffic and work of a training step of B x T tokens, or of decoding `tokens` for each of B sequences"
+def model_work(lm:LM, mode:str, B:int, T:int)->tuple: # bytes, FLOPs of a step
+    "The least traffic and work of a training step of B x T tokens, or of decoding one token for each of B sequences"
     n, size = n_params(lm), next(lm.parameters()).element_size()
-    if mode == 'train': return 6*size*n, flops(lm.cfg, T)*B*T
-    return tokens*(size*n + 2*B*lm.state_size(T)), flops(lm.cfg, T)/3*B*tokens
+    return (6*size*n, flops(lm.cfg, T)*B*T) if mode == 'train' else (size*n + 2*B*lm.state_size(T), flops(lm.cfg, T)/3*B)
 
-# %% ../nbs/84_bench.ipynb #862ffd14
+# %% ../nbs/84_bench.ipynb #a6e8e6df
 def _against(m:dict, work:tuple, top:dict, tokens:int)->dict: # what a measurement means
     s, (nbytes, f) = m['ms']/1e3, work
     floor = 1e3*max(nbytes/top['copy'], f/top['matmul'])
     return m | dict(floor_ms=floor, of_floor=m['ms']/floor, gb_s=nbytes/s/1e9, tflop_s=f/s/1e12, tokens_s=tokens/s)
 
 class Bench:
-    "The rows of a benchmark: `for row in Bench(cfg)`, then `.table()`, `.plot()`, `.save()`"
+    "The rows of a benchmark, measured as they are asked for: `for row in Bench(cfg)`, then `.rows`"
     def __init__(self, cfg:BenchConfig):
         (self.device, self.jobs), self.cfg, self.rows, self.seen, self.refs = plan(cfg), cfg, [], {}, {}
         if not self.jobs: raise UserError(f'nothing to measure: no op of {", ".join(cfg.ops)} has a form of {", ".join(cfg.forms)}')
@@ -332,7 +339,7 @@ class Bench:
             except Exception as e: row['note'] = why(e); gc.collect()
             release(self.device); self.rows.append(row); yield row
 
-# %% ../nbs/84_bench.ipynb #e5c6bb5c
+# %% ../nbs/84_bench.ipynb #c59f9d2b
 @patch
 def of_op(self:Bench, name, B, T, form, way)->dict: # the rest of a row
     "Measure a form of an op, unless it would take too long"
@@ -344,12 +351,11 @@ def of_op(self:Bench, name, B, T, form, way)->dict: # the rest of a row
     if past := self.seen.get((name, form, way)):
         guess = past[1]*(T/past[0])**(2 if 'T²' in costs else 1)
         if guess > self.cfg.limit: return dict(note=f'left out: about {guess:.0f} s, limit {self.cfg.limit:g}')
+    if way == 'both' and (name, B, T) not in self.refs: raise UserError('the forward pass failed')
     call = op_call(name, form, way, x)
-    o = call() if way == 'forward' else None
     m = timings(call, self.device, self.cfg.seconds); self.seen[name, form, way] = T, m['ms']/1e3
-    if o is None and (name, B, T) not in self.refs: raise UserError('its forward pass failed')
-    if o is None: return _against(m, op_work(name, x, self.refs[name, B, T][1])['both'], self.top, B*T)
-    ref, like = self.refs.setdefault((name, B, T), (o[:1,-64:].clone(), torch.empty_like(o, device='meta')))
+    if way == 'both': return _against(m, op_work(name, x, self.refs[name, B, T][1])['both'], self.top, B*T)
+    o = call(); ref, like = self.refs.setdefault((name, B, T), (o[:1,-64:].clone(), torch.empty_like(o, device='meta')))
     o = o if o.shape == like.shape else o.transpose(1, 2) if o.transpose(1, 2).shape == like.shape else o.reshape(like.shape)
     return _against(m, op_work(name, x, o)['forward'], self.top, B*T) | dict(off=rel_rms(o[:1,-64:], ref))
 
@@ -362,8 +368,8 @@ def of_model(self:Bench, name, B, T, form, way)->dict: # the rest of a row
         return dict(ms=1e3*p.step_s[1], tokens_s=p.tokens_per_s[1], peak_mb=p.peak_mb[1], note=f'{p.ratio[0]:.2f} x our plain step, in turn with it')
     n = 1 if way == 'train' else 16
     lm, steps = stepper(name, way, B, self.device, self.cfg.dtype, n)
-    m = timings(steps(T), self.device, self.cfg.seconds)
-    return _against(m, model_work(lm, way, B, T, n), self.top, B*T if way == 'train' else B*n)
+    m = {k: v if k in ('first_ms', 'peak_mb') else v/n for k, v in timings(steps(T), self.device, self.cfg.seconds).items()}
+    return _against(m, model_work(lm, way, B, T), self.top, B*T if way == 'train' else B)
 
 # %% ../nbs/84_bench.ipynb #0c892753
 COLUMNS = dict(ms='ms', p20='p20', p80='p80', gpu_ms='GPU ms', launches='launches', floor_ms='floor ms', of_floor='x floor', of_best='x best', gb_s='GB/s', tflop_s='TFLOP/s', tokens_s='tokens/s', first_ms='first ms', peak_mb='peak MB', off='off', note='note')

@@ -175,13 +175,16 @@ def run_compare(o):
     print(f'report: {c.report()}')
     if c.failed: sys.exit(1)
 
-# %% ../nbs/86_cli.ipynb #773daf3a
+# %% ../nbs/86_cli.ipynb #019c7a45
 def run_bench(o):
     "Measure, print the table, say where the files are"
-    from seqnb.bench import bench_table, run_bench, short
+    from seqnb.bench import OP_PEERS, bench_table, installed, run_bench, short
     b = run_bench(o); top = b.top
     print(bench_table(b.rows).to_string(float_format=short, index=False, na_rep=''))
     print(f"floor: {short(top['copy']/1e9)} GB/s of a large copy, {short(top['matmul']/1e12)} TFLOP/s of a large {o.dtype} product, measured here")
+    there = {r['name'] for r in b.rows}
+    absent = {pip: None for (name, p), (pip, *_) in OP_PEERS.items() if name in there and not installed(name, p)}
+    if absent and b.device.type == 'cuda': print(f"peers that are not installed: pip install {' '.join(absent)}")
     print(f"{o.out}/bench.json, {o.out}/bench.png")
 
 @dataclass
