@@ -151,6 +151,7 @@ class Tuned:
 @torch._dynamo.disable
 def _compile(self:Tuned, numbers, args, constants): # a thread a configuration
     "Compile configurations side by side; one that does not compile is found when it is timed"
+    if type(self).launch is not Tuned.launch or not hasattr(self.kernel, 'warmup'): return # launched in a way of its own
     with concurrent.futures.ThreadPoolExecutor(len(numbers)) as pool, triton.AsyncCompileMode(pool, ignore_errors=True):
         for i in numbers: self.kernel.warmup(*args, grid=(1,), **constants, **self.configs[i])
 Tuned.compile = _compile
