@@ -79,8 +79,8 @@ def _gate_grads(p_a, p_b, p_dy, p_da, p_db, N, sa, sb, F, sda, sdb, ACT:tl.const
 
 # %% ../nbs/69_fused_triton.ipynb #4a11e159
 def _tiles(*sizes): return [dict(BR=r, BF=f, num_warps=w, num_stages=1) for r, f, w in sizes]
-gate_tuned = Tuned(_gate, _tiles((2, 1024, 4), (1, 1024, 4), (4, 512, 4), (8, 256, 4), (8, 512, 4), (4, 1024, 8)), 'gate')
-gate_grads_tuned = Tuned(_gate_grads, _tiles((2, 1024, 4), (1, 1024, 4), (4, 512, 4), (8, 256, 4), (2, 512, 4), (4, 1024, 8)), 'gate_grads')
+gate_tuned = Tuned(_gate, _tiles((1, 1024, 4)), 'gate')
+gate_grads_tuned = Tuned(_gate_grads, _tiles((1, 1024, 4)), 'gate_grads')
 
 def _parts(a, b, halves): # rows of a and b, their distances, width, number of rows
     F = a.shape[-1]//(1 + halves)
@@ -163,7 +163,7 @@ def _rotate(p_q, p_k, p_v, p_oq, p_ok, p_ov, p_pos, N, T, qb, qt, qh, kb, kt, kh
     _turn(p_k, p_ok, (n//T*kb + n%T*kt), kh, n*row_k, n, N, i, c, s, G, K, True, BH)
     _turn(p_v, p_ov, (n//T*vb + n%T*vt), vh, n*row_v, n, N, i, c, s, G, K, False, BH)
 
-rotate_tuned = Tuned(_rotate, [dict(BR=r, BH=h, num_warps=w, num_stages=1) for r, h, w in ((1, 32, 4), (2, 16, 4), (4, 8, 4), (4, 16, 8), (8, 8, 4), (1, 16, 2))], 'rotate')
+rotate_tuned = Tuned(_rotate, [dict(BR=2, BH=16, num_warps=4, num_stages=1)], 'rotate')
 
 # %% ../nbs/69_fused_triton.ipynb #e6bed50f
 def _rotated(parts, out, pos, theta, back): # q, k and v from one place to another
@@ -367,8 +367,8 @@ def add_up(part:Tensor, # a row a program [P,R,D]
 
 # %% ../nbs/69_fused_triton.ipynb #a6706cf3
 def _walks(*sizes): return [dict(BT=t, U=u, BD=d, num_warps=w, num_stages=1) for t, u, d, w in sizes]
-conv_tuned = Tuned(_conv, _walks((64, 8, 256, 1), (64, 8, 128, 1), (32, 8, 256, 1), (64, 4, 256, 1), (32, 8, 128, 1)), 'conv')
-conv_grads_tuned = Tuned(_conv_grads, _walks((128, 4, 128, 1), (64, 4, 128, 1), (256, 4, 128, 1), (128, 8, 128, 1), (128, 2, 128, 1), (128, 8, 64, 1)), 'conv_grads')
+conv_tuned = Tuned(_conv, _walks((32, 8, 128, 1)), 'conv')
+conv_grads_tuned = Tuned(_conv_grads, _walks((256, 4, 128, 1), (64, 4, 128, 1), (128, 2, 128, 1)), 'conv_grads')
 
 def _conv_const(x, weight, bias, S, reset, act): # flags, and what the choice of a configuration depends on
     (B, T, D), W = x.shape, weight.shape[1]
@@ -501,8 +501,8 @@ def _norm_grads(p_x, p_z, p_c, p_w, p_b, p_s, p_dy, p_dx, p_dz, p_dc, p_part, N,
 
 # %% ../nbs/69_fused_triton.ipynb #2d88f820
 def _rows(*sizes): return [dict(P=p, S=s, num_warps=w, num_stages=1) for p, w, s in sizes]
-norm_tuned = Tuned(_norm, _rows((2112, 4, 1), (4224, 4, 1), (4224, 2, 1), (1056, 8, 3), (2112, 4, 2)), 'norm')
-norm_grads_tuned = Tuned(_norm_grads, _rows((264, 8, 2), (1056, 4, 1), (528, 8, 2), (264, 8, 3), (1056, 4, 2), (528, 4, 3)), 'norm_grads')
+norm_tuned = Tuned(_norm, _rows((4224, 4, 1), (2112, 4, 2)), 'norm')
+norm_grads_tuned = Tuned(_norm_grads, _rows((528, 4, 3), (264, 8, 3)), 'norm_grads')
 
 def _group_tile(D, K): # groups a program, and the padded sizes of the tile
     BK = 1 << (K - 1).bit_length()
@@ -695,8 +695,8 @@ def _mix_grads(p_x, p_mu, p_last, p_reset, p_do, p_dnew, p_dx, p_dlast, p_part, 
     for i in tl.static_range(n): tl.store(p_part + at + i*D, dmu[i], mask=d < D)
 
 # %% ../nbs/69_fused_triton.ipynb #48108709
-mix_tuned = Tuned(_mix, _walks((32, 8, 256, 1), (32, 8, 128, 1), (64, 8, 256, 1), (32, 4, 256, 2), (16, 8, 256, 1), (64, 16, 128, 1)), 'mix')
-mix_grads_tuned = Tuned(_mix_grads, _walks((128, 2, 128, 1), (128, 2, 256, 2), (64, 4, 128, 1), (128, 1, 256, 1), (64, 2, 128, 1), (64, 2, 64, 1)), 'mix_grads')
+mix_tuned = Tuned(_mix, _walks((32, 8, 128, 1)), 'mix')
+mix_grads_tuned = Tuned(_mix_grads, _walks((64, 2, 128, 1), (64, 4, 128, 1)), 'mix_grads')
 
 def _mix_const(x, mu, last, reset): return dict(n=len(mu), LAST=last is not None, RESET=reset is not None, key=(x.dtype, len(mu), bucket(x.shape[2]), bucket(x.shape[0]*x.shape[1]) > 11, reset is not None))
 
@@ -805,8 +805,8 @@ def _inputs7_grads(p_k, p_d, p_s, p_v, p_u, p_f, p_c, p_gw, p_gk, p_gv, p_ga, p_
     if VALUES: tl.store(at + 4*D, dv0, mask=ok)
 
 # %% ../nbs/69_fused_triton.ipynb #416ffdda
-inputs7_tuned = Tuned(_inputs7, _rows((4224, 4, 1), (2112, 4, 1), (4224, 2, 1), (2112, 8, 1), (1056, 4, 2)), 'inputs7')
-inputs7_grads_tuned = Tuned(_inputs7_grads, _rows((528, 8, 1), (264, 8, 2), (528, 8, 2), (528, 4, 1), (1056, 4, 1)), 'inputs7_grads')
+inputs7_tuned = Tuned(_inputs7, _rows((4224, 4, 1)), 'inputs7')
+inputs7_grads_tuned = Tuned(_inputs7_grads, _rows((264, 8, 2)), 'inputs7_grads')
 
 @kernel_op
 def inputs7_forward(k:Tensor, d:Tensor, s:Tensor, v:Optional[Tensor], u:Optional[Tensor], f:Optional[Tensor], c:Tensor, K:int, signed:bool)->tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
@@ -887,8 +887,8 @@ def _answer_grads(p_o, p_r, p_k, p_v, p_g, p_c, p_dy, p_do, p_dr, p_dk, p_dv, p_
     tl.store(at + 2*D, drk, mask=ok)
 
 # %% ../nbs/69_fused_triton.ipynb #0c399f46
-answer_tuned = Tuned(_answer, _rows((4224, 4, 1), (2112, 4, 1), (4224, 2, 1), (2112, 8, 1), (1056, 4, 2)), 'answer')
-answer_grads_tuned = Tuned(_answer_grads, _rows((528, 8, 1), (264, 8, 2), (528, 8, 2), (528, 4, 1), (1056, 4, 1)), 'answer_grads')
+answer_tuned = Tuned(_answer, _rows((2112, 4, 1)), 'answer')
+answer_grads_tuned = Tuned(_answer_grads, _rows((264, 8, 2)), 'answer_grads')
 
 @kernel_op
 def answer_forward(o:Tensor, r:Tensor, k:Tensor, v:Tensor, g:Tensor, c:Tensor, K:int, eps:float)->Tensor:
@@ -989,8 +989,8 @@ def _maps_grads(p_x, p_W, p_G, p_do, p_dg, p_dx, p_part, N, stride, D, n:tl.cons
         for i in tl.static_range(16): tl.store(at + m*D*4 + i, dw[16*m+i], mask=j*4 < D)
 
 # %% ../nbs/69_fused_triton.ipynb #1b69b405
-maps_tuned = Tuned(_maps, _walks((64, 8, 128, 1), (128, 8, 128, 1), (64, 4, 128, 1), (128, 4, 256, 2)), 'maps')
-maps_grads_tuned = Tuned(_maps_grads, _walks((256, 4, 128, 1), (128, 4, 128, 1), (256, 2, 128, 1), (256, 4, 256, 2)), 'maps_grads')
+maps_tuned = Tuned(_maps, _walks((64, 8, 128, 1)), 'maps')
+maps_grads_tuned = Tuned(_maps_grads, _walks((128, 4, 128, 1)), 'maps_grads')
 
 def _thin(a, b): # a b with sums in float32
     return torch.mm(a, b.to(a.dtype), out_dtype=torch.float32) if a.is_cuda and a.dtype != torch.float32 else a.float()@b.float()
