@@ -68,7 +68,7 @@ def op_work(name:str, x:dict, o)->dict: # way -> (bytes, FLOPs)
     came, went, f = sum(v.nbytes for v in x.values() if isinstance(v, torch.Tensor)), o.nbytes, op_flops(name, x)
     return dict(forward=(came + went, f), both=(3*came + 2*went, f*(3.5 if name in ('attention', 'sparse_attention') else 3)))
 
-# %% ../nbs/84_bench.ipynb #32116a42
+# %% ../nbs/84_bench.ipynb #5230e728
 def timings(fn, device, seconds:float=.1, most:int=100)->dict: # in ms, and MB
     "Time of the first call, then median, p20, p80, and peak memory above what is held; on CUDA the kernels' own time and number too"
     cuda = torch.device(device).type == 'cuda'
@@ -76,9 +76,11 @@ def timings(fn, device, seconds:float=.1, most:int=100)->dict: # in ms, and MB
         t = time.perf_counter(); fn()
         if cuda: torch.cuda.synchronize()
         return time.perf_counter() - t
-    first = once(); release(device); base = peak_memory(device, reset=True)
+    first = once()
+    if not cuda: release(device)
+    base = peak_memory(device, reset=True)
     again = once(); peak = peak_memory(device) - base
-    n = int(min(most, max(3 if again < seconds else 1, seconds/again)))       # what is slow is measured once more
+    n = int(min(most, max(3 if cuda or again < seconds else 1, seconds/again)))       # what is slow is measured once more
     if cuda:
         cache, marks = torch.empty(2**28, dtype=torch.int8, device=device), [[torch.cuda.Event(enable_timing=True) for _ in range(2)] for _ in range(n)]
         for a, b in marks: cache.zero_(); a.record(); fn(); b.record()
@@ -341,7 +343,7 @@ class Bench:
             except Exception as e: row['note'] = why(e); gc.collect()
             release(self.device); self.rows.append(row); yield row
 
-# %% ../nbs/84_bench.ipynb #bdde37d7
+# %% ../nbs/84_bench.ipynb #c3c7a683
 @patch
 def of_op(self:Bench, name, B, T, form, way)->dict: # the rest of a row
     "Measure a form of an op, unless it would take too long"
@@ -353,8 +355,8 @@ def of_op(self:Bench, name, B, T, form, way)->dict: # the rest of a row
     if past := self.seen.get((name, form, way)):
         guess = past[1]*(T/past[0])**(2 if 'T²' in costs else 1)
         if guess > self.cfg.limit: return dict(note=f'left out: about {guess:.0f} s, limit {self.cfg.limit:g}')
-    if way == 'both' and (name, B, T) not in self.refs: raise UserError('the forward pass failed')
     call = op_call(name, form, way, x)
+    if way == 'both' and (name, B, T) not in self.refs: raise UserError('the forward pass failed')
     m = timings(call, self.device, self.cfg.seconds); self.seen[name, form, way] = T, m['ms']/1e3
     if way == 'both': return _against(m, op_work(name, x, self.refs[name, B, T][1])['both'], self.top, B*T)
     o = call(); ref, like = self.refs.setdefault((name, B, T), (o[:1,-64:].clone(), torch.empty_like(o, device='meta')))
@@ -403,7 +405,7 @@ def plot_bench(rows:list, title:str='time over length'): # the figure
     fig.legend(handles.values(), handles, loc='outside lower center', ncols=6, fontsize=8); fig.suptitle(title, fontsize=10)
     return fig
 
-# %% ../nbs/84_bench.ipynb #8c1fb729
+# %% ../nbs/84_bench.ipynb #0f83ba62
 @patch
 def save(self:Bench, name:str='bench', path=None)->Path: # bench.json
     "Write the rows with their circumstances"
@@ -411,9 +413,13 @@ def save(self:Bench, name:str='bench', path=None)->Path: # bench.json
     return save_result(name, asdict(self.cfg), metrics, seed=self.cfg.seed, device=self.device, path=path or self.cfg.out)
 
 def run_bench(cfg:BenchConfig)->Bench:
-    "Measure everything that is asked for, with a bar; results are on disk after every row"
-    b = Bench(cfg); bar = tqdm(b, total=len(b), desc='bench', disable=None)
-    for row in bar: bar.set_postfix_str(f"{row['name']} {row['form']} T={row['T']}"); b.save()
+    "Measure everything that is asked for, with a bar; results are on disk as they come"
+    b = Bench(cfg); b.save(); bar, last = tqdm(b, total=len(b), desc='bench', disable=None), time.time()
+    try:
+        for row in bar:
+            bar.set_postfix_str(f"{row['name']} {row['form']} T={row['T']}")
+            if time.time() - last > 2: b.save(); last = time.time()
+    finally: b.save()
     if any('floor_ms' in r and r['way'] != 'forward' for r in b.rows):
         fig = plot_bench(b.rows, f"{b.cfg.dtype}, {env_info(b.device)['device']}"); fig.savefig(Path(cfg.out)/'bench.png', dpi=120); plt.close(fig)
     return b
