@@ -2190,11 +2190,11 @@ def test_traced_mlstm():
     f = torch.compile(lambda *x: mlstm(*x, form='triton')[0].square().sum(), fullgraph=True, backend='aot_eager')
     for a, b in zip(torch.autograd.grad(f(*leaves), leaves), torch.autograd.grad(mlstm(*leaves, form='recurrent')[0].square().sum(), leaves)): assert (a - b).abs().max() < 1e-4
 
-# %% ../../nbs/64_wkv7_triton.ipynb #4ce853af
+# %% ../../nbs/64_wkv7_triton.ipynb #1a9346f9
 import pytest, torch
 from ..triton import HAS_TRITON, INTERPRET, check_kernel
 
-# %% ../../nbs/64_wkv7_triton.ipynb #c77a5d47
+# %% ../../nbs/64_wkv7_triton.ipynb #286b0393
 interpreted_wkv7 = pytest.mark.skipif(not (HAS_TRITON and INTERPRET), reason='needs triton, and its interpreter')
 
 @interpreted_wkv7
@@ -3371,11 +3371,11 @@ def test_equal_parameters():
     sizes = [n_params(sized(n, 4096, 2_000_000)) for n in ('dense-nano', 'mamba2-nano', 'xlstm-nano')]
     assert max(sizes)/min(sizes) < 1.2
 
-# %% ../../nbs/84_bench.ipynb #3e49819f
+# %% ../../nbs/84_bench.ipynb #d032d4d7
 import json
 import pytest, torch
 
-# %% ../../nbs/84_bench.ipynb #60fa4a20
+# %% ../../nbs/84_bench.ipynb #5ca059da
 @pytest.mark.parametrize('mode', ['train', 'decode'])
 @pytest.mark.parametrize('model', ['rwkv-x-nano', 'xlstm-nano', 'moe-nano'])
 def test_profile_models_bench(model, mode, tmp_path):
@@ -3395,7 +3395,7 @@ def test_bench_says_why(tmp_path, monkeypatch):
     assert notes['nobody'] == 'not installed; pip install no-such-package' and notes['chunked'] == 'out of memory' and ('GPU' in notes['triton'] or 'pip install triton' in notes['triton'])
     assert json.loads((tmp_path/'bench.json').read_text())['metrics']['rows'] and not (tmp_path/'bench.png').exists()
 
-# %% ../../nbs/84_bench.ipynb #6565c516
+# %% ../../nbs/84_bench.ipynb #d662d20b
 def test_bench_leaves_out_what_is_slow(monkeypatch):
     from seqnb import bench as b
     monkeypatch.setattr(b, 'ceilings', lambda *a: dict(copy=1e10, matmul=1e11))
@@ -3519,7 +3519,7 @@ def test_hf_without_transformers(monkeypatch):
 import json, subprocess, sys
 import pytest
 
-# %% ../../nbs/86_cli.ipynb #fd08f95e
+# %% ../../nbs/86_cli.ipynb #85a57f12
 def shell(capsys, *cmd): # exit code, standard output, standard error, of `main` in this process
     from seqnb.cli import main
     code = 0
@@ -3541,6 +3541,8 @@ def test_bench_in_a_shell(tmp_path, capsys):
     (tmp_path/'file').write_text('')
     for wrong, said in ((['--T', '0'], 'T=0'), (['--out', tmp_path/'file'], 'file could not be written'), (['--device', 'cudo'], 'cuda')):
         code, _, err = shell(capsys, 'bench', '--config', tmp_path/'c.json', '--forms', 'chunked', *wrong); assert code == 2 and said in err and len(err.strip().splitlines()) == 1, err
+    for wrong, said in ((['--T', '0'], 'T=0'), (['--mode', 'trian'], 'train'), (['--dtype', 'bf61'], 'bf16')):
+        code, _, err = shell(capsys, 'profile', 'dense-nano', '--device', 'cpu', *wrong); assert code == 2 and said in err and len(err.strip().splitlines()) == 1, err
 
 def test_a_real_shell_has_no_traceback():
     r = subprocess.run([sys.executable, '-c', 'from seqnb.cli import main; main()', 'dat'], capture_output=True, text=True)
