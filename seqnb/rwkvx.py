@@ -353,7 +353,7 @@ class LongCE:
 
     def setup(self, learner):
         c, plain = learner.cfg, learner.forward
-        if c.loss_chunk: raise UserError(f'LongCE needs all logits at once; loss_chunk={c.loss_chunk} must be 0')
+        if learner.chunk: raise UserError(f'LongCE needs all logits at once; loss_chunk={learner.chunk} must be 0')
         half = dict(bf16=torch.bfloat16, fp16=torch.float16).get(c.precision)
         def forward(x, y, reset, state=None):
             if not learner.lm.training: return plain(x, y, reset, state)

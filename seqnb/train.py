@@ -104,7 +104,7 @@ class TrainConfig:
     device:str='auto'      # auto, cpu, cuda, cuda:1, mps
     compile:bool=False     # torch.compile
     activation_checkpoint:bool=False # recompute blocks in the backward pass instead of keeping them
-    loss_chunk:int=0       # positions whose logits exist at a time; 0: all
+    loss_chunk:int=-1      # positions whose logits exist at a time; 0: all; -1: 4096 on CUDA, all elsewhere
     seed:int=0             # of dropout, batches and whatever else is drawn
     deterministic:bool=False # refuse operations that are not
     max_skips:int=20       # stop after so many steps in a row that were not finite
@@ -116,9 +116,9 @@ class TrainConfig:
     progress:bool=True     # progress bar
 
 # %% ../nbs/70_train.ipynb #493456bb
-TrainConfig.rules = {n: (0, math.inf) for n in 'steps tokens seconds tbptt warmup loss_chunk eval_every save_every seed weight_decay clip'.split()} \
+TrainConfig.rules = {n: (0, math.inf) for n in 'steps tokens seconds tbptt warmup eval_every save_every seed weight_decay clip'.split()} \
     | {n: (1, math.inf) for n in 'batch_size seq_len accumulate max_skips log_every eval_batches'.split()} \
-    | {n: (0., 1.) for n in 'floor beta1 beta2 ema lr'.split()} | dict(decay=(1e-6, 1.), eps=(0., 1.))
+    | {n: (0., 1.) for n in 'floor beta1 beta2 ema lr'.split()} | dict(decay=(1e-6, 1.), eps=(0., 1.), loss_chunk=(-1, math.inf))
 
 # %% ../nbs/70_train.ipynb #66f31599
 class Learner:
@@ -135,7 +135,8 @@ class Learner:
         self.lm, self.data, self.cfg, self.val = lm.to(self.device), data, cfg, val
         self.val_start = val.state_dict() if hasattr(val, 'state_dict') else None
         if cfg.activation_checkpoint: recompute_blocks(lm)
-        self.model = lm.hidden if cfg.loss_chunk and hasattr(lm, 'hidden') else lm
+        self.chunk = 0 if not hasattr(lm, 'hidden') else cfg.loss_chunk if cfg.loss_chunk >= 0 else 4096*(self.device.type == 'cuda')
+        self.model = lm.hidden if self.chunk else lm
         if cfg.compile: self.model = torch.compile(self.model)
         self.loader = Loader(data, 'train', cfg.batch_size, cfg.seq_len, seed=cfg.seed) if hasattr(data, 'split') else data
         self.opt = torch.optim.AdamW(param_groups(lm, cfg.weight_decay), lr=cfg.lr, betas=(cfg.beta1, cfg.beta2), eps=cfg.eps,
@@ -175,8 +176,7 @@ def forward(self:Learner, x, y, reset, state=None):
     amp = torch.autocast(self.device.type, dict(bf16=torch.bfloat16, fp16=torch.float16)[c.precision]) if c.precision != 'fp32' else nullcontext()
     with amp:
         out, state = self.model(x, state, reset)   # logits, or hidden states for a loss in chunks
-        whole = not c.loss_chunk or not hasattr(self.lm, 'hidden')
-        return (cross_entropy(out, y) if whole else linear_cross_entropy(out, self.lm.unembed.weight, y, self.lm.cfg.logit_cap, c.loss_chunk)), state
+        return (linear_cross_entropy(out, self.lm.unembed.weight, y, self.lm.cfg.logit_cap, self.chunk) if self.chunk else cross_entropy(out, y)), state
 
 @patch
 def backward(self:Learner, batch, n:int)->Tensor: # summed loss
