@@ -50,7 +50,7 @@ def op_inputs(name:str, B:int, T:int, device='cpu', dtype=torch.float32, width:i
         sparse_attention=lambda: qkv() | dict(chunk=D//2, topk=4))
     return makers[pick(name, makers, 'op')]()
 
-# %% ../nbs/84_bench.ipynb #f339c82d
+# %% ../nbs/84_bench.ipynb #8bc62033
 def op_flops(name:str, x:dict)->float: # of the forward pass
     "Multiplications and additions that the definition of op `name` needs for these inputs"
     s, (B, T) = SimpleNamespace(**x), next(iter(x.values())).shape[:2]
@@ -64,12 +64,13 @@ def op_flops(name:str, x:dict)->float: # of the forward pass
         attention=lambda: qk_pv()*T*(T + 1)/2, sparse_attention=lambda: qk_pv()*seen() + 2*s.q.numel()/T*int((t//s.chunk).sum()))
     return float(per[pick(name, per, 'op')]())
 
+# %% ../nbs/84_bench.ipynb #e6b7186d
 def op_work(name:str, x:dict, o)->dict: # way -> (bytes, FLOPs)
     "The least traffic and work of a forward pass, and of one with gradients"
     came, went, f = sum(v.nbytes for v in x.values() if isinstance(v, torch.Tensor)), o.nbytes, op_flops(name, x)
     return dict(forward=(came + went, f), both=(3*came + 2*went, f*(3.5 if name in ('attention', 'sparse_attention') else 3)))
 
-# %% ../nbs/84_bench.ipynb #dc632a3c
+# %% ../nbs/84_bench.ipynb #f2c3360d
 def elapsed(fn, device)->float: # seconds
     "One call by the clock, until the device is done"
     t = time.perf_counter(); fn()
@@ -95,7 +96,7 @@ def timings(fn, device, seconds:float=.1, most:int=100)->dict: # in ms, and MB
     if cuda: k = kernels(fn); res |= dict(gpu_ms=k.ms.sum(), launches=k.calls.sum())
     return {k: round(float(v), 5) for k, v in res.items()}
 
-# %% ../nbs/84_bench.ipynb #5a2c4975
+# %% ../nbs/84_bench.ipynb #76eca873
 def release(device):
     "Give free memory back, so that the next peak is the next one's"
     if torch.device(device).type == 'cuda': torch.cuda.empty_cache()
@@ -117,7 +118,7 @@ def _shares(p, n, cuda): # rows of a profile by their own time
     rows = [dict(name=e.key, ms=(e.self_device_time_total if cuda else e.self_cpu_time_total)/1e3/n, calls=e.count/n) for e in p.key_averages() if not e.is_user_annotation and (e.device_type == DeviceType.CUDA) == cuda]
     return pd.DataFrame(rows, columns=['name', 'ms', 'calls']).sort_values('ms', ascending=False, ignore_index=True)
 
-# %% ../nbs/84_bench.ipynb #716db13d
+# %% ../nbs/84_bench.ipynb #9198af84
 DTYPES = dict(fp32=torch.float32, bf16=torch.bfloat16, fp16=torch.float16)
 
 @functools.cache
@@ -128,7 +129,7 @@ def ceilings(device:str, dtype:str)->dict: # bytes/s and FLOP/s
     product = lambda n: 2*n**3*best(functools.partial(torch.matmul, *torch.randn(2, n, n, device=device).to(DTYPES[dtype])))
     return dict(copy=2*len(a)*best(lambda: b.copy_(a)), matmul=max(product(n) for n in ((4096, 8192) if cuda else (512, 1024))))
 
-# %% ../nbs/84_bench.ipynb #6ebad450
+# %% ../nbs/84_bench.ipynb #d122d4eb
 _turn = lambda x, *names: {n: x[n].transpose(1, 2).contiguous() for n in names}   # [B,T,...] to [B,...,T]
 def _moba(x): # all sequences in one row
     B, T = x['q'].shape[:2]
@@ -154,7 +155,7 @@ def op_peer(name:str, package:str): # function, and what makes its arguments
     if not installed(name, package): raise UserError(f'not installed; pip install {pip}')
     return getattr(importlib.import_module(module), f), prepare
 
-# %% ../nbs/84_bench.ipynb #48784237
+# %% ../nbs/84_bench.ipynb #cde322e4
 PEERS = { # kind: (our preset, changes, package, class, settings)
     'dense':    ('dense-nano', {}, 'transformers', 'Llama', dict(intermediate_size=344, num_attention_heads=4)),
     'moe':      ('dense-nano', dict(pattern='attention+moe'), 'transformers', 'Mixtral', dict(intermediate_size=344, num_attention_heads=4, num_key_value_heads=4)),
@@ -166,7 +167,7 @@ PEERS = { # kind: (our preset, changes, package, class, settings)
     'rwkv-x':   ('rwkv-x-nano', {}, None, None, {})}
 PEER_OF = {name: package for name, changes, package, *_ in PEERS.values() if package and not changes} # preset: the library that has the same model
 
-# %% ../nbs/84_bench.ipynb #9e3fba4f
+# %% ../nbs/84_bench.ipynb #5440bd09
 def ours(kind:str, vocab:int, n_layer:int=None)->LM:
     "Our model of a kind in `PEERS`"
     name, changes, *_ = PEERS[pick(kind, PEERS, 'kind')]
@@ -182,7 +183,7 @@ def peer(kind:str, vocab:int, T:int, n_layer:int=None):
     model = lib.xLSTMLMModel(lib.xLSTMLMModelConfig(mlstm_block=m, slstm_block=s if slstm else None, slstm_at=slstm, context_length=T, num_blocks=cfg.n_layer, embedding_dim=cfg.d_model, vocab_size=vocab, tie_weights=True))
     model.reset_parameters(); return model
 
-# %% ../nbs/84_bench.ipynb #dc8d2f5e
+# %% ../nbs/84_bench.ipynb #4ca0e772
 def serve_steps():
     "Child process: build the model named in argv, then one training step for every line read; answers seconds and the peak of memory so far"
     side, kind, device, V, B, T, n, threads = [*sys.argv[1:4], *map(int, sys.argv[4:9])]
@@ -198,7 +199,7 @@ def serve_steps():
         loss = loss.item()     # waits for the device
         print(json.dumps(dict(s=time.perf_counter() - t, peak_mb=peak_memory(device) - base, params=size, loss=loss)), flush=True)
 
-# %% ../nbs/84_bench.ipynb #070f8fa9
+# %% ../nbs/84_bench.ipynb #81399457
 def _step(p, side, kind): # one answer of a child
     p.stdin.write('\n'); p.stdin.flush()
     while not (line := p.stdout.readline()).startswith('{'):
@@ -224,7 +225,7 @@ def against_peer(kind:str, vocab:int=4096, B:int=4, T:int=512, steps:int=7, n_la
     med = {s: float(np.median([r['s'] for r in rs[1:]])) for s, rs in rows.items()}
     return pd.DataFrame([dict(model=kind, side=s, steps=len(rs) - 1, params=rs[-1]['params'], step_s=med[s], tokens_per_s=B*T/med[s], peak_mb=rs[-1]['peak_mb'], ratio=med.get('peer', float('nan'))/med[s], loss=rs[0]['loss']) for s, rs in rows.items()])
 
-# %% ../nbs/84_bench.ipynb #6105fe7d
+# %% ../nbs/84_bench.ipynb #56c0d509
 def weight_products(kind:str, vocab:int=4096, B:int=4, T:int=512, threads:int=2)->float: # seconds
     "The matrix products of a training step with the model's weights, and nothing else"
     torch.set_num_threads(threads); lm = ours(kind, vocab)
@@ -234,7 +235,7 @@ def weight_products(kind:str, vocab:int=4096, B:int=4, T:int=512, threads:int=2)
         for W in mats: x, y = torch.empty(B*T, W.shape[1]).fill_(.1), torch.empty(B*T, W.shape[0]).fill_(.1); x @ W.T; y @ W; y.T @ x
     return bench(step, 5)
 
-# %% ../nbs/84_bench.ipynb #b464638a
+# %% ../nbs/84_bench.ipynb #d94ddeab
 @checked
 @dataclass
 class BenchConfig:
@@ -255,7 +256,7 @@ class BenchConfig:
 
 BenchConfig.rules = dict(B=(1, 2**20), tokens=(0, 2**40), width=(0, 2**16), seconds=(0., 1e6), limit=(0., 1e6), seed=(0, 2**62))
 
-# %% ../nbs/84_bench.ipynb #06be75d3
+# %% ../nbs/84_bench.ipynb #f3707b29
 def plan(cfg:BenchConfig)->tuple: # device, jobs (name, T, form, way)
     "Everything that is to be measured; what can't be meant is refused here"
     device, ops, peers = get_device(cfg.device), all_ops(), [p for _, p in OP_PEERS]
@@ -272,7 +273,7 @@ def plan(cfg:BenchConfig)->tuple: # device, jobs (name, T, form, way)
     models = [(pick(m, presets, 'model'), T, f, way) for m in cfg.models for T in lengths for way in ('train', 'decode') for f in ('seqnb', *([PEER_OF[m]] if way == 'train' and m in PEER_OF else []))]
     return device, jobs + models
 
-# %% ../nbs/84_bench.ipynb #ef0a3eb9
+# %% ../nbs/84_bench.ipynb #4c9412a3
 def why(e:Exception)->str: # one line
     "What went wrong, as a row says it"
     if isinstance(e, torch.OutOfMemoryError) or "can't allocate memory" in str(e): return 'out of memory'
@@ -298,7 +299,7 @@ def op_call(name:str, form:str, way:str, x:dict): # a function without arguments
         return torch.autograd.grad(o, leaves, do[0], allow_unused=True)
     return both
 
-# %% ../nbs/84_bench.ipynb #2c501e81
+# %% ../nbs/84_bench.ipynb #11734785
 TOGETHER = dict(train=1, decode=16) # steps taken together: one graph on CUDA
 
 def stepper(model:str, mode:str, B:int, device, dtype:str='fp32'): # model; f(T, tokens) gives a function without arguments: one step
@@ -320,12 +321,13 @@ def stepper(model:str, mode:str, B:int, device, dtype:str='fp32'): # model; f(T,
         return step
     return lm, steps
 
+# %% ../nbs/84_bench.ipynb #3c0d8192
 def model_work(lm:LM, mode:str, B:int, T:int)->tuple: # bytes, FLOPs of a step
     "The least traffic and work of a training step of B x T tokens, or of decoding one token for each of B sequences"
     n, size = n_params(lm), next(lm.parameters()).element_size()
     return (6*size*n, flops(lm.cfg, T)*B*T) if mode == 'train' else (size*n + 2*B*lm.state_size(T), flops(lm.cfg, T)/3*B)
 
-# %% ../nbs/84_bench.ipynb #a32c5695
+# %% ../nbs/84_bench.ipynb #f667e9d5
 def _against(m:dict, work:tuple, top:dict, tokens:int)->dict: # what a measurement means
     s, (nbytes, f) = m['ms']/1e3, work
     floor = 1e3*max(nbytes/top['copy'], f/top['matmul'])
@@ -348,7 +350,7 @@ class Bench:
             except Exception as e: row['note'] = why(e); gc.collect()
             release(self.device); self.rows.append(row); yield row
 
-# %% ../nbs/84_bench.ipynb #5b831898
+# %% ../nbs/84_bench.ipynb #c6c6b3c0
 @patch
 def of_op(self:Bench, name, B, T, form, way)->dict: # the rest of a row
     "Measure a form of an op, unless it would take too long"
@@ -380,7 +382,7 @@ def of_model(self:Bench, name, B, T, form, way)->dict: # the rest of a row
     m = {k: v if k in ('first_ms', 'peak_mb') else v/n for k, v in timings(steps(T, n), self.device, self.cfg.seconds).items()}
     return _against(m, model_work(lm, way, B, T), self.top, B*T if way == 'train' else B)
 
-# %% ../nbs/84_bench.ipynb #9a46b4fa
+# %% ../nbs/84_bench.ipynb #bb2fb0d9
 COLUMNS = dict(ms='ms', p20='p20', p80='p80', gpu_ms='GPU ms', launches='launches', floor_ms='floor ms', of_floor='x floor', of_best='x best', gb_s='GB/s', tflop_s='TFLOP/s', tokens_s='tokens/s', first_ms='first ms', peak_mb='peak MB', off='off', note='note')
 
 def bench_table(rows:list)->pd.DataFrame: # a line a row
@@ -393,6 +395,7 @@ def short(v:float)->str: # three digits
     "A number for a table"
     return f'{v:,.0f}' if abs(v) >= 1000 else f'{v:.3g}'
 
+# %% ../nbs/84_bench.ipynb #4670e684
 def plot_bench(rows:list, title:str='time over length'): # the figure
     "Time against T, forward and backward: a panel for each op or model and way, the floor dashed"
     t = pd.DataFrame(rows); t = t[(t.way != 'forward') & t.get('ms', pd.Series(dtype=float)).notna()]
@@ -410,7 +413,7 @@ def plot_bench(rows:list, title:str='time over length'): # the figure
     fig.legend(handles.values(), handles, loc='outside lower center', ncols=6, fontsize=8); fig.suptitle(title, fontsize=10)
     return fig
 
-# %% ../nbs/84_bench.ipynb #482fe275
+# %% ../nbs/84_bench.ipynb #7ddede62
 @patch
 def save(self:Bench, name:str='bench', path=None)->Path: # bench.json
     "Write the rows with their circumstances"
@@ -429,7 +432,7 @@ def run_bench(cfg:BenchConfig)->Bench:
         fig = plot_bench(b.rows, f"{b.cfg.dtype}, {env_info(b.device)['device']}"); fig.savefig(Path(cfg.out)/'bench.png', dpi=120); plt.close(fig)
     return b
 
-# %% ../nbs/84_bench.ipynb #5d917030
+# %% ../nbs/84_bench.ipynb #4db3dc93
 @contextlib.contextmanager
 def labelled(lm:LM, backward:bool=True):
     "In here the forward and backward passes of norms, mixers, channel mixers, embedding and head are ranges of the profiler"
@@ -444,6 +447,7 @@ def labelled(lm:LM, backward:bool=True):
     finally:
         for h in handles: h.remove()
 
+# %% ../nbs/84_bench.ipynb #085c927f
 def part_times(p, n:int, cuda:bool)->pd.DataFrame: # ms a step: a row a part, columns forward, backward
     "Time of the ranges that `labelled` opened, and of the optimiser"
     rows = {}
@@ -453,7 +457,7 @@ def part_times(p, n:int, cuda:bool)->pd.DataFrame: # ms a step: a row a part, co
         elif e.device_type == DeviceType.CPU and e.key.startswith('Optimizer.step'): rows['optimiser'] = dict(forward=ms)
     return pd.DataFrame.from_dict(rows, orient='index', columns=['forward', 'backward']).rename_axis('part')
 
-# %% ../nbs/84_bench.ipynb #0e06f3f6
+# %% ../nbs/84_bench.ipynb #d38025af
 def profile_model(model:str,           # a preset
                   mode:str='train',    # train or decode
                   B:int=1, T:int=256,  # sequences, and their length or the prompt's
@@ -484,7 +488,7 @@ def profile_model(model:str,           # a preset
     return res | dict(device=str(device), device_name=env_info(device)['device'], params=n_params(lm), new_T=new) | {k: m[k] for k in ('ms', 'p20', 'p80', 'peak_mb')} \
         | dict(busy_ms=float(ks.ms.sum()), launches=float(ks.calls.sum()), idle=max(0., 1 - float(ks.ms.sum())/m['ms']) if cuda else None, whole_ms=whole, kernels=ks.head(40).to_dict('records'), parts=parts.reset_index().to_dict('records'))
 
-# %% ../nbs/84_bench.ipynb #e05963be
+# %% ../nbs/84_bench.ipynb #15e612ba
 def profile_text(model:str, r:dict, top:int=12)->str:
     "What `profile_model` found, to be read"
     g = lambda rows: pd.DataFrame(rows).to_string(index=False, float_format='{:.3f}'.format, na_rep='')

@@ -3371,11 +3371,11 @@ def test_equal_parameters():
     sizes = [n_params(sized(n, 4096, 2_000_000)) for n in ('dense-nano', 'mamba2-nano', 'xlstm-nano')]
     assert max(sizes)/min(sizes) < 1.2
 
-# %% ../../nbs/84_bench.ipynb #d032d4d7
+# %% ../../nbs/84_bench.ipynb #0a7b81b2
 import json
 import pytest, torch
 
-# %% ../../nbs/84_bench.ipynb #5ca059da
+# %% ../../nbs/84_bench.ipynb #175e793f
 @pytest.mark.parametrize('mode', ['train', 'decode'])
 @pytest.mark.parametrize('model', ['rwkv-x-nano', 'xlstm-nano', 'moe-nano'])
 def test_profile_models_bench(model, mode, tmp_path):
@@ -3395,7 +3395,7 @@ def test_bench_says_why(tmp_path, monkeypatch):
     assert notes['nobody'] == 'not installed; pip install no-such-package' and notes['chunked'] == 'out of memory' and ('GPU' in notes['triton'] or 'pip install triton' in notes['triton'])
     assert json.loads((tmp_path/'bench.json').read_text())['metrics']['rows'] and not (tmp_path/'bench.png').exists()
 
-# %% ../../nbs/84_bench.ipynb #d662d20b
+# %% ../../nbs/84_bench.ipynb #534fefcd
 def test_bench_leaves_out_what_is_slow(monkeypatch):
     from seqnb import bench as b
     monkeypatch.setattr(b, 'ceilings', lambda *a: dict(copy=1e10, matmul=1e11))
