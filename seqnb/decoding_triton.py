@@ -5,8 +5,8 @@
 # %% auto #0
 __all__ = ['CHAIN', 'ROWS', 'COLUMNS', 'STEPS', 'step_floor', 'chained', 'next_may_come', 'normalised', 'norm_linear_rows',
            'prepare_kernel', 'pdl', 'norm_linear_op', 'norm_linear', 'softplus', 'taps_before', 'taps_after',
-           'mamba2_step_kernel', 'mamba2_step', 'steps', 'mamba2_token', 'mlp_token', 'cmix_token', 'block_token',
-           'narrow', 'mixed', 'rwkv7_wide', 'rwkv7_narrow', 'rwkv7_inputs_kernel', 'widened', 'second',
+           'mamba2_step_kernel', 'mamba2_step', 'steps', 'rush', 'mamba2_token', 'mlp_token', 'cmix_token',
+           'block_token', 'narrow', 'mixed', 'rwkv7_wide', 'rwkv7_narrow', 'rwkv7_inputs_kernel', 'widened', 'second',
            'rwkv7_step_kernel', 'rwkv7_inputs', 'rwkv7_step', 'rwkv7_token', 'mass', 'choose_kernel', 'choose_op',
            'choose_triton', 'check_steps']
 
@@ -114,8 +114,8 @@ def prepare_kernel(p_x, p_gain, p_shift, p_mu, p_last, p_y, p_new, eps, K:tl.con
         x += (tl.load(p_last + b*K + k, mask=m_k, other=0.) - x)*tl.load(p_mu + k, mask=m_k, other=0.).to(tl.float32)
     tl.store(p_y + b*K + k, x.to(p_y.dtype.element_ty), mask=m_k)
 
-# %% ../nbs/74_decoding_triton.ipynb #524f5b64
-CHAIN = dict(on=True) # kernels of one step overlap; off for comparison
+# %% ../nbs/74_decoding_triton.ipynb #20474719
+CHAIN = dict(on=True, rush=True) # kernels of one step overlap, and may come before the one before the last has ended; off for comparison
 
 def pdl(kernel, grid, *args, **constants):
     "Launch so that the kernel may begin before the one before it has ended"
@@ -213,11 +213,11 @@ def mamba2_step_kernel(p_u, p_tail, p_S, p_w, p_b, p_dtb, p_A, p_D, p_y, p_tail2
     y = tl.sum(S*query[:,None], 0) + D*x
     tl.store(p_y + bh*P + v, (y*z*tl.sigmoid(z)).to(p_y.dtype.element_ty), mask=m_v)
 
-# %% ../nbs/74_decoding_triton.ipynb #06b60ec0
+# %% ../nbs/74_decoding_triton.ipynb #b7190243
 @kernel_op
 def mamba2_step(u:Tensor, tail:Tensor, S:Tensor, conv:Tensor, conv_bias:Optional[Tensor], dt_bias:Tensor, A_log:Tensor, D:Tensor, low:float, high:float, groups:int, signed:bool, over:bool)->tuple[Tensor, Tensor, Tensor]:
     "z, x, B, C, dt as they leave the projection [B,...]: gated answer [B,H*P], new tail and state; `over`: in the old one's place"
-    (b, H, K, P), tail, S = S.shape, tail.contiguous(), S.contiguous()
+    b, H, K, P = S.shape
     y, tail2, S2 = u.new_empty(b, H*P, dtype=torch.float32 if b <= 8 else conv.dtype), torch.empty_like(tail), S if over else torch.empty_like(S)
     BV = min(pow2(P), COLUMNS['few' if b <= 4 else 'many'])
     pdl(mamba2_step_kernel, (b*H, -(-P//BV)), u, tail, S, conv, conv_bias, dt_bias, A_log, D, y, tail2, S2, low, high,
@@ -227,7 +227,7 @@ def mamba2_step(u:Tensor, tail:Tensor, S:Tensor, conv:Tensor, conv_bias:Optional
 @mamba2_step.register_fake
 def _(u, tail, S, conv, *rest): return u.new_empty(len(S), S.shape[1]*S.shape[3], dtype=torch.float32 if len(S) <= 8 else conv.dtype), torch.empty_like(tail), torch.empty_like(S)
 
-# %% ../nbs/74_decoding_triton.ipynb #0511b1d6
+# %% ../nbs/74_decoding_triton.ipynb #269101f2
 STEPS = {} # class of a mixer or channel mixer -> (x [B,D], norm, layer, state, shared) -> (x + layer(norm(x)), state)
 
 def steps(cls):
@@ -238,9 +238,16 @@ def steps(cls):
 def _norm(norm): # of a block, as `norm_linear` wants it
     return dict(norm=norm.weight, eps=norm.eps) | (dict(kind='layer', shift=norm.bias) if isinstance(norm, LayerNorm) else {})
 
+def rush(shared, *state): # may the kernel after the next begin as well?
+    "Not in the first block of a step, and not behind a copy: what comes before the wait reads the state that the last step wrote"
+    if shared is None: return False
+    seen, shared['steps'] = shared.get('steps', False), True
+    return seen and CHAIN['rush'] and all(t.is_contiguous() for t in state)
+
 @steps(Mamba2)
 def mamba2_token(x, norm, m, state, shared):
-    u = norm_linear(x, m.in_proj.weight, m.in_proj.bias, **_norm(norm), wide=True)
+    early, state = rush(shared, *state), [t.contiguous() for t in state]
+    u = norm_linear(x, m.in_proj.weight, m.in_proj.bias, **_norm(norm), wide=True, early=early)
     y, *state = mamba2_step(u, *state, m.conv.weight, m.conv.bias, m.dt_bias, m.A_log, m.D, *map(float, m.dt_limit), m.G, m.neg_eigenvalues, GIVEN['away'])
     return norm_linear(y, m.out_proj.weight, m.out_proj.bias, m.norm_weight, eps=m.eps, groups=m.G, residual=x, early=True), tuple(state)
 
@@ -251,7 +258,7 @@ def mlp_token(x, norm, m, state, shared):
 
 @steps(RWKV7ChannelMix)
 def cmix_token(x, norm, m, state, shared):
-    h, state = norm_linear(x, m.k.weight, **_norm(norm), mu=m.mu, last=state, wide=True)
+    h, state = norm_linear(x, m.k.weight, **_norm(norm), mu=m.mu, last=state, wide=True, early=rush(shared, state))
     return norm_linear(h, m.v.weight, act='relu2', residual=x, early=True), state
 
 # %% ../nbs/74_decoding_triton.ipynb #6c3cf241
@@ -268,7 +275,7 @@ def block_token(x, block, state=None, reset=None, shared=None):
     y, c = c(y, block.norm2, block.channel, state[1], shared) if c else (y, None)
     return y[:,None], (s, c)
 
-# %% ../nbs/74_decoding_triton.ipynb #0a2e0635
+# %% ../nbs/74_decoding_triton.ipynb #64398b51
 @jit
 def _vec(p, c, ok): return tl.load(p + c, mask=ok, other=0.).to(tl.float32)
 
@@ -286,7 +293,7 @@ def mixed(p_x, p_last, p_new, b, k, mu, gain, shift, eps, first, K:tl.constexpr)
     return x + (tl.load(p_last + b*K + k, mask=k < K, other=0.) - x)*mu
 
 @jit
-def rwkv7_wide(p_x, gain, shift, p_last, p_mu0, p_mu2, p_mu3, p_r, p_k, p_v, p_y, p_new, eps, k, B:tl.constexpr, K:tl.constexpr, Y:tl.constexpr, NB:tl.constexpr, BN:tl.constexpr, PDL:tl.constexpr):
+def rwkv7_wide(p_x, gain, shift, p_last, p_mu0, p_mu2, p_mu3, p_r, p_k, p_v, p_y, p_new, eps, k, B:tl.constexpr, K:tl.constexpr, Y:tl.constexpr, NB:tl.constexpr, BN:tl.constexpr, PDL:tl.constexpr, EARLY:tl.constexpr):
     "Rows of one of the three projections"
     seg, m_k = tl.program_id(0)//NB, k < K
     n = (tl.program_id(0) - seg*NB)*BN + tl.arange(0, BN)
@@ -295,14 +302,14 @@ def rwkv7_wide(p_x, gain, shift, p_last, p_mu0, p_mu2, p_mu3, p_r, p_k, p_v, p_y
     elif seg == 1: w, mu = tl.load(p_k + o, mask=m, other=0.), _vec(p_mu2, k, m_k)
     else: w, mu = tl.load(p_v + o, mask=m, other=0.), _vec(p_mu3, k, m_k)
     chained(PDL)
-    next_may_come(PDL)
+    next_may_come(PDL and not EARLY)
     for b in tl.static_range(B):
         x = mixed(p_x, p_last, p_new, b, k, mu, gain, shift, eps, tl.program_id(0) == 0, K)
         tl.store(p_y + b*Y + seg*K + n, tl.sum(w.to(tl.float32)*x[None,:], 1), mask=n < K)
 
 @jit
 def rwkv7_narrow(p_x, gain, shift, p_last, p_mu1, p_mu3, p_mu4, p_mu5, p_w1, p_a1, p_v1, p_g1, p_y, p_new, eps, q, k,
-                 B:tl.constexpr, K:tl.constexpr, Y:tl.constexpr, RW:tl.constexpr, RA:tl.constexpr, RV:tl.constexpr, RG:tl.constexpr, BR:tl.constexpr, PDL:tl.constexpr):
+                 B:tl.constexpr, K:tl.constexpr, Y:tl.constexpr, RW:tl.constexpr, RA:tl.constexpr, RV:tl.constexpr, RG:tl.constexpr, BR:tl.constexpr, PDL:tl.constexpr, EARLY:tl.constexpr):
     "Columns of one of the four narrow branches, and its activation"
     NW: tl.constexpr = (RW + BR - 1)//BR
     NA: tl.constexpr = NW + (RA + BR - 1)//BR
@@ -316,24 +323,25 @@ def rwkv7_narrow(p_x, gain, shift, p_last, p_mu1, p_mu3, p_mu4, p_mu5, p_w1, p_a
     R = tl.where(q < NW, RW, tl.where(q < NA, RA, tl.where(q < NV, RV, RG)))
     at = 3*K + tl.where(q < NW, 0, tl.where(q < NA, RW, tl.where(q < NV, RW + RA, RW + RA + RV)))
     chained(PDL)
-    next_may_come(PDL)
+    next_may_come(PDL and not EARLY)
     for b in tl.static_range(B):
         x = mixed(p_x, p_last, p_new, b, k, mu, gain, shift, eps, q < 0, K)
         y = tl.sum(w.to(tl.float32)*x[:,None], 0)
         y = tl.where(q < NW, 2*tl.sigmoid(2*y) - 1, tl.where(q < NV, y, tl.sigmoid(y)))
         tl.store(p_y + b*Y + at + r, y, mask=r < R)
 
-# %% ../nbs/74_decoding_triton.ipynb #e25b6ffb
+# %% ../nbs/74_decoding_triton.ipynb #23c5354f
 @jit
 def rwkv7_inputs_kernel(p_x, p_gain, p_shift, p_last, p_mu0, p_mu1, p_mu2, p_mu3, p_mu4, p_mu5, p_r, p_k, p_v, p_w1, p_a1, p_v1, p_g1, p_y, p_new, eps,
-                        B:tl.constexpr, K:tl.constexpr, RW:tl.constexpr, RA:tl.constexpr, RV:tl.constexpr, RG:tl.constexpr, BN:tl.constexpr, BK:tl.constexpr, BR:tl.constexpr, PDL:tl.constexpr):
+                        B:tl.constexpr, K:tl.constexpr, RW:tl.constexpr, RA:tl.constexpr, RV:tl.constexpr, RG:tl.constexpr, BN:tl.constexpr, BK:tl.constexpr, BR:tl.constexpr, PDL:tl.constexpr, EARLY:tl.constexpr):
     "y [B, 3K + RW + RA + RV + RG]: r, k, v, and the branches of decay, rate, value and gate behind their activations"
     NB: tl.constexpr = (K + BN - 1)//BN
     Y: tl.constexpr = 3*K + RW + RA + RV + RG
+    next_may_come(PDL and EARLY)
     k = tl.arange(0, BK)
     gain, shift = _vec(p_gain, k, k < K), _vec(p_shift, k, k < K)
-    if tl.program_id(0) < 3*NB: rwkv7_wide(p_x, gain, shift, p_last, p_mu0, p_mu2, p_mu3, p_r, p_k, p_v, p_y, p_new, eps, k, B, K, Y, NB, BN, PDL)
-    else: rwkv7_narrow(p_x, gain, shift, p_last, p_mu1, p_mu3, p_mu4, p_mu5, p_w1, p_a1, p_v1, p_g1, p_y, p_new, eps, tl.program_id(0) - 3*NB, k, B, K, Y, RW, RA, RV, RG, BR, PDL)
+    if tl.program_id(0) < 3*NB: rwkv7_wide(p_x, gain, shift, p_last, p_mu0, p_mu2, p_mu3, p_r, p_k, p_v, p_y, p_new, eps, k, B, K, Y, NB, BN, PDL, EARLY)
+    else: rwkv7_narrow(p_x, gain, shift, p_last, p_mu1, p_mu3, p_mu4, p_mu5, p_w1, p_a1, p_v1, p_g1, p_y, p_new, eps, tl.program_id(0) - 3*NB, k, B, K, Y, RW, RA, RV, RG, BR, PDL, EARLY)
 
 # %% ../nbs/74_decoding_triton.ipynb #cf4b23d2
 @jit
@@ -380,23 +388,23 @@ def rwkv7_step_kernel(p_u, p_first, p_S, p_w0, p_w2, p_a0, p_a2, p_v0, p_v2, p_g
     y = y*tl.rsqrt(tl.sum(y*y, 0)/K + 64e-5)*_vec(p_gain, c, ok) + _vec(p_shift, c, ok)
     tl.store(p_y + b*D + c, (y + tl.sum(tl.where(ok, r*k*r_k, 0.), 0)*v)*gate, mask=ok)
 
-# %% ../nbs/74_decoding_triton.ipynb #c7befcb6
+# %% ../nbs/74_decoding_triton.ipynb #834f66ca
 @kernel_op
-def rwkv7_inputs(x:Tensor, gain:Tensor, shift:Tensor, last:Tensor, mu:list[Tensor], wide:list[Tensor], low:list[Tensor], eps:float)->tuple[Tensor, Tensor]:
+def rwkv7_inputs(x:Tensor, gain:Tensor, shift:Tensor, last:Tensor, mu:list[Tensor], wide:list[Tensor], low:list[Tensor], eps:float, early:bool)->tuple[Tensor, Tensor]:
     "r, k, v and the four narrow branches [B,3K+...]; the normalised token"
     (B, K), R = x.shape, [w.shape[1] for w in low]
     y, new, BK = x.new_empty(B, 3*K + sum(R), dtype=torch.float32), x.new_empty(B, K, dtype=torch.float32), pow2(K)
     BN, BR = max(1, min(16, 8192//BK)), 8
-    pdl(rwkv7_inputs_kernel, (3*-(-K//BN) + sum(-(-r//BR) for r in R),), x, gain, shift, last, *mu, *wide, *low, y, new, eps, B=B, K=K, RW=R[0], RA=R[1], RV=R[2], RG=R[3], BN=BN, BK=BK, BR=BR, num_warps=4)
+    pdl(rwkv7_inputs_kernel, (3*-(-K//BN) + sum(-(-r//BR) for r in R),), x, gain, shift, last, *mu, *wide, *low, y, new, eps, B=B, K=K, RW=R[0], RA=R[1], RV=R[2], RG=R[3], BN=BN, BK=BK, BR=BR, EARLY=early, num_warps=4)
     return y, new
 
 @rwkv7_inputs.register_fake
-def _(x, gain, shift, last, mu, wide, low, eps): return x.new_empty(x.shape[0], 3*x.shape[1] + sum(w.shape[1] for w in low), dtype=torch.float32), x.new_empty(x.shape, dtype=torch.float32)
+def _(x, gain, shift, last, mu, wide, low, eps, early): return x.new_empty(x.shape[0], 3*x.shape[1] + sum(w.shape[1] for w in low), dtype=torch.float32), x.new_empty(x.shape, dtype=torch.float32)
 
 @kernel_op
 def rwkv7_step(u:Tensor, first:Optional[Tensor], S:Tensor, second:list[Tensor], vectors:list[Tensor], signed:bool, over:bool)->tuple[Tensor, Tensor]:
     "The gated answer [B,D] and the new state; second: of w, a, v, g; vectors: w0, a0, v0, k_k, k_a, r_k, norm, norm_bias"
-    (B, H, K, _), S, R = S.shape, S.contiguous(), [w.shape[0] for w in second]
+    (B, H, K, _), R = S.shape, [w.shape[0] for w in second]
     y, S2, (w2, a2, v2, g2), (w0, a0, v0, *rest) = u.new_empty(B, H*K, dtype=torch.float32), S if over else torch.empty_like(S), second, vectors
     R[2] = u.shape[1] - 3*H*K - R[0] - R[1] - R[3]
     pdl(rwkv7_step_kernel, (B*H,), u, first, S, w0, w2, a0, a2, v0, v2, g2, *rest, y, S2, H=H, K=K, RW=R[0], RA=R[1], RV=R[2], RG=R[3], SIGNED=signed, MIX=first is not None,
@@ -406,13 +414,14 @@ def rwkv7_step(u:Tensor, first:Optional[Tensor], S:Tensor, second:list[Tensor], 
 @rwkv7_step.register_fake
 def _(u, first, S, second, vectors, signed, over): return u.new_empty(S.shape[0], S.shape[1]*S.shape[2], dtype=torch.float32), torch.empty_like(S)
 
-# %% ../nbs/74_decoding_triton.ipynb #cd5f8b75
+# %% ../nbs/74_decoding_triton.ipynb #0ff3dba5
 @steps(RWKV7)
 def rwkv7_token(x, norm, m, state, shared):
-    (last, S), D, mix = state, x.shape[1], m.layer_idx > 0 and 'v_first' in shared
+    early, (last, S) = rush(shared, *state), [t.contiguous() for t in state]
+    D, mix = x.shape[1], m.layer_idx > 0 and 'v_first' in shared
     low, up = [m.w1, m.a1, *([m.v1] if mix else []), m.g1], [m.w2, m.a2, m.v2 if mix else m.w2, m.g2]
     if not mix: low.insert(2, m.w1[:,:0])
-    u, last = rwkv7_inputs(x, norm.weight, norm.bias, last.contiguous(), [m.mu_r, m.mu_w, m.mu_k, m.mu_v, m.mu_a, m.mu_g], [m.r.weight, m.k.weight, m.v.weight], low, norm.eps)
+    u, last = rwkv7_inputs(x, norm.weight, norm.bias, last, [m.mu_r, m.mu_w, m.mu_k, m.mu_v, m.mu_a, m.mu_g], [m.r.weight, m.k.weight, m.v.weight], low, norm.eps, early)
     first = shared['v_first'].reshape(-1, D) if mix else None
     if 'v_first' not in shared or m.layer_idx == 0: shared['v_first'] = u[:,None,2*D:3*D].to(x.dtype).contiguous()
     y, S = rwkv7_step(u, first, S, up, [m.w0, m.a0, m.v0 if mix else m.w0, m.k_k, m.k_a, m.r_k, m.norm, m.norm_bias], m.neg_eigenvalues, GIVEN['away'])
