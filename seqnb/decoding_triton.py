@@ -7,8 +7,8 @@ __all__ = ['CHAIN', 'ROWS', 'COLUMNS', 'STEPS', 'step_floor', 'chained', 'next_m
            'prepare_kernel', 'pdl', 'norm_linear_op', 'norm_linear', 'softplus', 'taps_before', 'taps_after',
            'mamba2_step_kernel', 'mamba2_step', 'steps', 'rush', 'mamba2_token', 'mlp_token', 'cmix_token',
            'block_token', 'narrow', 'mixed', 'rwkv7_wide', 'rwkv7_narrow', 'rwkv7_inputs_kernel', 'widened', 'second',
-           'rwkv7_step_kernel', 'rwkv7_inputs', 'rwkv7_step', 'rwkv7_token', 'mass', 'choose_kernel', 'choose_op',
-           'choose_triton', 'check_steps']
+           'rwkv7_step_kernel', 'rwkv7_inputs', 'rwkv7_step', 'many_inputs', 'rwkv7_token', 'mass', 'choose_kernel',
+           'choose_op', 'choose_triton', 'check_steps']
 
 # %% ../nbs/74_decoding_triton.ipynb #af92af72
 import math, torch, torch.nn.functional as F
@@ -34,7 +34,7 @@ def step_floor(lm,           # a model, on any device
     ms = dict(weights=weights/3e9, states=2*B*lm.state_size(2048)/3e9, launches=launches*lm.cfg.n_layer*each*1e3)
     return ms | dict(tokens_s=B/sum(ms.values())*1e3)
 
-# %% ../nbs/74_decoding_triton.ipynb #cb2b692c
+# %% ../nbs/74_decoding_triton.ipynb #2436b03c
 @jit
 def chained(PDL:tl.constexpr):
     "The kernel before this one has ended; what it wrote may be read"
@@ -45,7 +45,7 @@ def next_may_come(PDL:tl.constexpr):
     "The next kernel may begin and fetch its weights"
     if PDL: tl.extra.cuda.gdc_launch_dependents()
 
-# %% ../nbs/74_decoding_triton.ipynb #b602269b
+# %% ../nbs/74_decoding_triton.ipynb #bd4de095
 @jit
 def normalised(x, k, gain, shift, eps, K:tl.constexpr, G:tl.constexpr, NORM:tl.constexpr):
     "A row, normalised in G groups; nothing to do for NORM = 'none'"
@@ -61,7 +61,7 @@ def normalised(x, k, gain, shift, eps, K:tl.constexpr, G:tl.constexpr, NORM:tl.c
         x = x*gain + shift
     return x
 
-# %% ../nbs/74_decoding_triton.ipynb #a299d235
+# %% ../nbs/74_decoding_triton.ipynb #97f63164
 @jit(do_not_specialize=['N'])
 def norm_linear_rows(p_x, p_w, p_bias, p_gain, p_shift, p_res, p_mu, p_last, p_y, p_new, N, eps, B:tl.constexpr, K:tl.constexpr, G:tl.constexpr, NORM:tl.constexpr, ACT:tl.constexpr, TWO:tl.constexpr,
                      BN:tl.constexpr, BK:tl.constexpr, PDL:tl.constexpr, EARLY:tl.constexpr, ONCE:tl.constexpr):
@@ -95,7 +95,7 @@ def norm_linear_rows(p_x, p_w, p_bias, p_gain, p_shift, p_res, p_mu, p_last, p_y
             y += tl.sum(w.to(tl.float32)*x[None,:], 1)
         tl.store(p_y + b*N + n, y.to(p_y.dtype.element_ty), mask=m_n)
 
-# %% ../nbs/74_decoding_triton.ipynb #17bf3f6b
+# %% ../nbs/74_decoding_triton.ipynb #1c95d115
 @jit
 def prepare_kernel(p_x, p_gain, p_shift, p_mu, p_last, p_y, p_new, eps, K:tl.constexpr, G:tl.constexpr, NORM:tl.constexpr, ACT:tl.constexpr, TWO:tl.constexpr, BK:tl.constexpr, PDL:tl.constexpr):
     "A row: activated, normalised, mixed with the one before"
@@ -114,7 +114,7 @@ def prepare_kernel(p_x, p_gain, p_shift, p_mu, p_last, p_y, p_new, eps, K:tl.con
         x += (tl.load(p_last + b*K + k, mask=m_k, other=0.) - x)*tl.load(p_mu + k, mask=m_k, other=0.).to(tl.float32)
     tl.store(p_y + b*K + k, x.to(p_y.dtype.element_ty), mask=m_k)
 
-# %% ../nbs/74_decoding_triton.ipynb #20474719
+# %% ../nbs/74_decoding_triton.ipynb #310f494d
 CHAIN = dict(on=True, rush=True) # kernels of one step overlap, and may come before the one before the last has ended; off for comparison
 
 def pdl(kernel, grid, *args, **constants):
@@ -145,7 +145,7 @@ def norm_linear_op(x:Tensor, weight:Tensor, bias:Optional[Tensor], norm:Optional
 def _(x, weight, bias, norm, shift, residual, mu, last, eps, groups, kind, act, wide, early):
     return x.new_empty(x.shape[0], weight.shape[0], dtype=torch.float32 if wide and len(x) <= 8 else weight.dtype), x.new_empty(0 if mu is None else (x.shape[0], weight.shape[1]), dtype=torch.float32)
 
-# %% ../nbs/74_decoding_triton.ipynb #5c4ba5e5
+# %% ../nbs/74_decoding_triton.ipynb #c15be8e8
 def norm_linear(x:Tensor,             # [B,K], or two halves [B,2K]
                 weight:Tensor, bias:Tensor=None, # [N,K], [N]
                 norm:Tensor=None, shift:Tensor=None, # gain and offset of the norm [K]; None: no norm
@@ -160,7 +160,7 @@ def norm_linear(x:Tensor,             # [B,K], or two halves [B,2K]
     y, new = norm_linear_op(x, weight, bias, norm, shift, residual, mu, last, eps, groups, kind, act, wide, early)
     return y if last is None else (y, new)
 
-# %% ../nbs/74_decoding_triton.ipynb #ed5842b9
+# %% ../nbs/74_decoding_triton.ipynb #2e7eb10c
 @jit
 def softplus(x):
     "log(1 + e^x), exact also where 1 + e^x is rounded"
@@ -187,7 +187,7 @@ def taps_after(before, p_u, p_new, c, ok, keep, C:tl.constexpr, W:tl.constexpr):
     y = before[0] + x*before[2]
     return y*tl.sigmoid(y)
 
-# %% ../nbs/74_decoding_triton.ipynb #d957a579
+# %% ../nbs/74_decoding_triton.ipynb #adaa594e
 @jit
 def mamba2_step_kernel(p_u, p_tail, p_S, p_w, p_b, p_dtb, p_A, p_D, p_y, p_tail2, p_S2, low, high, H:tl.constexpr, P:tl.constexpr, K:tl.constexpr, G:tl.constexpr, W:tl.constexpr,
                        LIMIT:tl.constexpr, SIGNED:tl.constexpr, BK:tl.constexpr, BV:tl.constexpr, PDL:tl.constexpr):
@@ -213,7 +213,7 @@ def mamba2_step_kernel(p_u, p_tail, p_S, p_w, p_b, p_dtb, p_A, p_D, p_y, p_tail2
     y = tl.sum(S*query[:,None], 0) + D*x
     tl.store(p_y + bh*P + v, (y*z*tl.sigmoid(z)).to(p_y.dtype.element_ty), mask=m_v)
 
-# %% ../nbs/74_decoding_triton.ipynb #b7190243
+# %% ../nbs/74_decoding_triton.ipynb #3c94258e
 @kernel_op
 def mamba2_step(u:Tensor, tail:Tensor, S:Tensor, conv:Tensor, conv_bias:Optional[Tensor], dt_bias:Tensor, A_log:Tensor, D:Tensor, low:float, high:float, groups:int, signed:bool, over:bool)->tuple[Tensor, Tensor, Tensor]:
     "z, x, B, C, dt as they leave the projection [B,...]: gated answer [B,H*P], new tail and state; `over`: in the old one's place"
@@ -227,7 +227,7 @@ def mamba2_step(u:Tensor, tail:Tensor, S:Tensor, conv:Tensor, conv_bias:Optional
 @mamba2_step.register_fake
 def _(u, tail, S, conv, *rest): return u.new_empty(len(S), S.shape[1]*S.shape[3], dtype=torch.float32 if len(S) <= 8 else conv.dtype), torch.empty_like(tail), torch.empty_like(S)
 
-# %% ../nbs/74_decoding_triton.ipynb #269101f2
+# %% ../nbs/74_decoding_triton.ipynb #0354639e
 STEPS = {} # class of a mixer or channel mixer -> (x [B,D], norm, layer, state, shared) -> (x + layer(norm(x)), state)
 
 def steps(cls):
@@ -261,21 +261,21 @@ def cmix_token(x, norm, m, state, shared):
     h, state = norm_linear(x, m.k.weight, **_norm(norm), mu=m.mu, last=state, wide=True, early=rush(shared, state))
     return norm_linear(h, m.v.weight, act='relu2', residual=x, early=True), state
 
-# %% ../nbs/74_decoding_triton.ipynb #6c3cf241
+# %% ../nbs/74_decoding_triton.ipynb #76f67108
 @replaces(through_block)
 def block_token(x, block, state=None, reset=None, shared=None):
     "One token through a block with a state; everything else in PyTorch"
     f, c = STEPS.get(type(block.mixer)), STEPS.get(type(block.channel))
-    if isinstance(block.mixer, RWKV7) and (len(x) > 8 or shared is None or not isinstance(block.norm1, LayerNorm)): f = None   # beyond, PyTorch's products are better
+    if isinstance(block.mixer, RWKV7) and (shared is None or not isinstance(block.norm1, LayerNorm)): f = None
     one = x.shape[1] == 1 and state is not None and state[0] is not None and reset is None and f and (c or block.channel is None)
     w = block.norm1.weight
-    if not one or x.dtype != w.dtype or w.dtype not in (torch.bfloat16, torch.float32) or torch.is_grad_enabled() or torch.is_autocast_enabled(x.device.type) or torch.compiler.is_compiling():
+    if not one or x.dtype != w.dtype or w.dtype not in (torch.bfloat16, torch.float32) or torch.is_grad_enabled() or torch.is_autocast_enabled(x.device.type) or torch.compiler.is_compiling() or not all(p.is_contiguous() for p in block.parameters()):
         return through_block.plain(x, block, state, reset, shared)
     y, s = f(x[:,0].contiguous(), block.norm1, block.mixer, state[0], shared)
     y, c = c(y, block.norm2, block.channel, state[1], shared) if c else (y, None)
     return y[:,None], (s, c)
 
-# %% ../nbs/74_decoding_triton.ipynb #64398b51
+# %% ../nbs/74_decoding_triton.ipynb #b8f624f1
 @jit
 def _vec(p, c, ok): return tl.load(p + c, mask=ok, other=0.).to(tl.float32)
 
@@ -330,7 +330,7 @@ def rwkv7_narrow(p_x, gain, shift, p_last, p_mu1, p_mu3, p_mu4, p_mu5, p_w1, p_a
         y = tl.where(q < NW, 2*tl.sigmoid(2*y) - 1, tl.where(q < NV, y, tl.sigmoid(y)))
         tl.store(p_y + b*Y + at + r, y, mask=r < R)
 
-# %% ../nbs/74_decoding_triton.ipynb #23c5354f
+# %% ../nbs/74_decoding_triton.ipynb #fc69610f
 @jit
 def rwkv7_inputs_kernel(p_x, p_gain, p_shift, p_last, p_mu0, p_mu1, p_mu2, p_mu3, p_mu4, p_mu5, p_r, p_k, p_v, p_w1, p_a1, p_v1, p_g1, p_y, p_new, eps,
                         B:tl.constexpr, K:tl.constexpr, RW:tl.constexpr, RA:tl.constexpr, RV:tl.constexpr, RG:tl.constexpr, BN:tl.constexpr, BK:tl.constexpr, BR:tl.constexpr, PDL:tl.constexpr, EARLY:tl.constexpr):
@@ -343,7 +343,7 @@ def rwkv7_inputs_kernel(p_x, p_gain, p_shift, p_last, p_mu0, p_mu1, p_mu2, p_mu3
     if tl.program_id(0) < 3*NB: rwkv7_wide(p_x, gain, shift, p_last, p_mu0, p_mu2, p_mu3, p_r, p_k, p_v, p_y, p_new, eps, k, B, K, Y, NB, BN, PDL, EARLY)
     else: rwkv7_narrow(p_x, gain, shift, p_last, p_mu1, p_mu3, p_mu4, p_mu5, p_w1, p_a1, p_v1, p_g1, p_y, p_new, eps, tl.program_id(0) - 3*NB, k, B, K, Y, RW, RA, RV, RG, BR, PDL, EARLY)
 
-# %% ../nbs/74_decoding_triton.ipynb #cf4b23d2
+# %% ../nbs/74_decoding_triton.ipynb #0926f94c
 @jit
 def widened(w, p_h, R:tl.constexpr, BR:tl.constexpr):
     "A narrow branch times its second matrix [R,K]"
@@ -388,7 +388,7 @@ def rwkv7_step_kernel(p_u, p_first, p_S, p_w0, p_w2, p_a0, p_a2, p_v0, p_v2, p_g
     y = y*tl.rsqrt(tl.sum(y*y, 0)/K + 64e-5)*_vec(p_gain, c, ok) + _vec(p_shift, c, ok)
     tl.store(p_y + b*D + c, (y + tl.sum(tl.where(ok, r*k*r_k, 0.), 0)*v)*gate, mask=ok)
 
-# %% ../nbs/74_decoding_triton.ipynb #834f66ca
+# %% ../nbs/74_decoding_triton.ipynb #56c31f44
 @kernel_op
 def rwkv7_inputs(x:Tensor, gain:Tensor, shift:Tensor, last:Tensor, mu:list[Tensor], wide:list[Tensor], low:list[Tensor], eps:float, early:bool)->tuple[Tensor, Tensor]:
     "r, k, v and the four narrow branches [B,3K+...]; the normalised token"
@@ -414,20 +414,29 @@ def rwkv7_step(u:Tensor, first:Optional[Tensor], S:Tensor, second:list[Tensor], 
 @rwkv7_step.register_fake
 def _(u, first, S, second, vectors, signed, over): return u.new_empty(S.shape[0], S.shape[1]*S.shape[2], dtype=torch.float32), torch.empty_like(S)
 
-# %% ../nbs/74_decoding_triton.ipynb #0ff3dba5
+# %% ../nbs/74_decoding_triton.ipynb #9b9801ba
+def many_inputs(x, gain, shift, last, mu, wide, low, eps, early=False):
+    "`rwkv7_inputs`, operation by operation"
+    new = F.layer_norm(x.float(), x.shape[1:], gain.float(), shift.float(), eps)
+    r, w, k, v, a, g = torch.addcmul(new, last - new, torch.stack(mu)[:,None].float()).to(x.dtype)
+    w, a, u, g = (y@p for y, p in zip((w, a, v, g), low))
+    return torch.cat([*(F.linear(y, p) for y, p in zip((r, k, v), wide)), w.tanh(), a, u, g.sigmoid()], 1).float(), new
+
+# %% ../nbs/74_decoding_triton.ipynb #9a174004
 @steps(RWKV7)
 def rwkv7_token(x, norm, m, state, shared):
     early, (last, S) = rush(shared, *state), [t.contiguous() for t in state]
     D, mix = x.shape[1], m.layer_idx > 0 and 'v_first' in shared
     low, up = [m.w1, m.a1, *([m.v1] if mix else []), m.g1], [m.w2, m.a2, m.v2 if mix else m.w2, m.g2]
     if not mix: low.insert(2, m.w1[:,:0])
-    u, last = rwkv7_inputs(x, norm.weight, norm.bias, last, [m.mu_r, m.mu_w, m.mu_k, m.mu_v, m.mu_a, m.mu_g], [m.r.weight, m.k.weight, m.v.weight], low, norm.eps, early)
+    mu, wide = [m.mu_r, m.mu_w, m.mu_k, m.mu_v, m.mu_a, m.mu_g], [m.r.weight, m.k.weight, m.v.weight]
+    u, last = (rwkv7_inputs if len(x) <= 8 else many_inputs)(x, norm.weight, norm.bias, last, mu, wide, low, norm.eps, early)
     first = shared['v_first'].reshape(-1, D) if mix else None
     if 'v_first' not in shared or m.layer_idx == 0: shared['v_first'] = u[:,None,2*D:3*D].to(x.dtype).contiguous()
     y, S = rwkv7_step(u, first, S, up, [m.w0, m.a0, m.v0 if mix else m.w0, m.k_k, m.k_a, m.r_k, m.norm, m.norm_bias], m.neg_eigenvalues, GIVEN['away'])
     return norm_linear(y, m.out.weight, residual=x, early=True), (last, S)
 
-# %% ../nbs/74_decoding_triton.ipynb #521eda64
+# %% ../nbs/74_decoding_triton.ipynb #0391f881
 @jit
 def mass(u, t):
     "Probability, up to a factor, of the scores above a threshold; u are the bits of the best score less each"
@@ -461,7 +470,7 @@ def choose_kernel(p_z, p_e, p_t, p_best, s_z, V, T, top_k, top_p, min_z, DRAW:tl
         z = tl.where(kept, z - tl.log(tl.load(p_e + b*V + v, mask=ok, other=1.)), float('-inf'))
     tl.store(p_t + b, tl.argmax(z, 0).to(tl.int64))
 
-# %% ../nbs/74_decoding_triton.ipynb #24ace4ac
+# %% ../nbs/74_decoding_triton.ipynb #169dce0b
 @kernel_op
 def choose_op(z:Tensor, e:Optional[Tensor], temperature:float, top_k:int, top_p:float, min_p:float)->tuple[Tensor, Tensor]:
     (B, V), best = z.shape, torch.empty(len(z), dtype=torch.float32, device=z.device)
@@ -477,7 +486,7 @@ def choose_triton(z, e=None, temperature=1., top_k=None, top_p=None, min_p=None)
     if z.shape[1] > 65536 or z.stride(1) != 1: return choose.plain(z, e, temperature, top_k, top_p, min_p) # a row must fit into the registers of a program
     return choose_op(z, e, float(temperature), top_k or 0, 1. if top_p is None else float(top_p), float(min_p or 0))
 
-# %% ../nbs/74_decoding_triton.ipynb #d3f832fd
+# %% ../nbs/74_decoding_triton.ipynb #d64d9f45
 def check_steps(cfg, B=2, T=5, dtype=torch.float32, device='cpu', seed=0):
     "Worst relative error of hidden states and states after T single tokens, against float64"
     seed_everything(seed)
