@@ -14,7 +14,7 @@ from .core import UserError
 from .rwkv7 import wkv7
 from .triton import Tuned, jit, kernel_form, kernel_op, tl
 
-# %% ../nbs/64_wkv7_triton.ipynb #0eb2d0d8
+# %% ../nbs/64_wkv7_triton.ipynb #8b16f4de
 @jit
 def _tile(p, first, row, col, ok, N:tl.constexpr):
     "Rows of a block [C,BN] of an input [B,T,H,N]"
@@ -27,109 +27,107 @@ def _matrix(p, nt, i, j, R:tl.constexpr, N:tl.constexpr, TRANS:tl.constexpr):
     return tl.load(p + nt*R*N + (i[:,None]*N + j[None,:]), mask=(i < R)[:,None] & (j < N)[None,:], other=0.)
 
 @jit
-def _decays(p_w, p_reset, first, row, kk, ok, seq, C:tl.constexpr, K:tl.constexpr, CLAMP:tl.constexpr, RESET:tl.constexpr):
-    "Log decays of a block, their sums, whether they are far from the bound, documents"
-    raw, x, doc = _tile(p_w, first, row, kk, ok, K).to(tl.float32), tl.arange(0, C), tl.zeros([C], tl.int32)
-    w = tl.maximum(raw, -CLAMP)
+def _faded(p, first, row, kk, ok, e, K:tl.constexpr, DT:tl.constexpr): return (_tile(p, first, row, kk, ok, K).to(tl.float32)*tl.exp2(e)).to(DT)
+
+# %% ../nbs/64_wkv7_triton.ipynb #eb734c01
+@jit
+def _decays(p_w, p_reset, first, row, kk, ok, seq, C:tl.constexpr, K:tl.constexpr, CLAMP:tl.constexpr, RESET:tl.constexpr, FAR:tl.constexpr):
+    "Log2 decays of a block, their sums, the sum of all; where rows and columns are measured from; document numbers"
+    w, x, doc = tl.maximum(_tile(p_w, first, row, kk, ok, K).to(tl.float32), -CLAMP)*1.4426950408889634, tl.arange(0, C), tl.zeros([C], tl.int32)
     if RESET: doc = tl.cumsum(tl.load(p_reset + seq + x, mask=ok, other=0).to(tl.int32), 0)
-    G = tl.cumsum(w, 0)
-    return raw, w, G, doc
+    end = tl.sum(w, 0)
+    ref_x, ref_y = .5*end, .5*end
+    if FAR: ref_x, ref_y = tl.zeros_like(end), end
+    return w, tl.cumsum(w, 0), end, ref_x, ref_y, doc
 
 @jit
-def _row(G, t, C:tl.constexpr): return tl.sum(tl.where(tl.arange(0, C)[:,None] == t, G, 0.), 0)
-
-# %% ../nbs/64_wkv7_triton.ipynb #418c6768
-@jit
-def _mask(doc, t0, t1, j0, j1, C:tl.constexpr, OWN:tl.constexpr, TRANS:tl.constexpr, RESET:tl.constexpr):
-    "Pairs with t0 <= t < t1, j0 <= j < j1 and j < t, or j <= t: [t,j] or [j,t]"
+def _mask(doc, far, C:tl.constexpr, OWN:tl.constexpr, TRANS:tl.constexpr, RESET:tl.constexpr):
+    "Pairs [t,j], or [j,t], of one document with j < t, or j <= t: at least `far` apart"
     x = tl.arange(0, C)
     t, j = x[:,None], x[None,:]
     if TRANS: t, j = x[None,:], x[:,None]
-    ok = (t >= t0) & (t < t1) & (j >= j0) & (j < j1)
-    if OWN: ok = ok & (j <= t)
-    else: ok = ok & (j < t)
+    if OWN: ok = j + far <= t
+    else: ok = j + far < t
     if RESET: ok = ok & (doc[:,None] == doc[None,:])
     return ok
 
+# %% ../nbs/64_wkv7_triton.ipynb #19cfcd27
 @jit
-def _sub_block(G, C:tl.constexpr, LIMIT:tl.constexpr):
-    "Tokens over which decays can be measured from the middle: all, or 16 where they are strong"
-    return tl.where(tl.min(_row(G, C - 1, C), 0) > -LIMIT, C, 16)
-
-@jit
-def _fade(e): return tl.exp(tl.minimum(e, 85.))
-
-# %% ../nbs/64_wkv7_triton.ipynb #35579d8a
-@jit
-def _inverse(A, C:tl.constexpr, PREC:tl.constexpr):
-    "(I - A)^-1 of a strictly lower triangular A: sub-blocks of 16 row by row, joined by products"
-    x = tl.arange(0, C)
-    same = (x[:,None]//16) == (x[None,:]//16)
-    D, X = tl.where(same, A, 0.), tl.where(x[:,None] == x[None,:], 1., 0.)
-    for i in range(1, 16):
-        a = tl.sum(tl.where((x % 16 == i)[:,None], D, 0.), 0)                    # row i of all sub-blocks, side by side
-        new = tl.sum(a[:,None]*X, 0)
-        X += tl.where((x % 16 == i)[:,None] & same, new[None,:], 0.)
-    if C > 16:
-        N = tl.dot(X, tl.where(same, 0., A), input_precision=PREC)
-        Y = X + tl.dot(N, X, input_precision=PREC)
-        if C > 32:
-            N = tl.dot(N, N, input_precision=PREC)
-            Y += tl.dot(N, Y, input_precision=PREC)
-        X = Y
+def _inverse(A, C:tl.constexpr, DT:tl.constexpr, PREC:tl.constexpr):
+    "(I - A)^-1 of a strictly lower triangular A: sub-blocks of 1, 2, 4, ... joined"
+    i, j = tl.arange(0, C)[:,None], tl.arange(0, C)[None,:]
+    X = tl.where(i == j, 1., tl.where(i//2 == j//2, A, 0.))
+    for n in tl.static_range(1, 6):
+        if C > 2**n:
+            N, Y = tl.where((i//2**(n + 1) == j//2**(n + 1)) & (i//2**n != j//2**n), A, 0.).to(DT), X.to(DT)
+            X = tl.dot(tl.dot(Y, N, input_precision=PREC).to(DT), Y, X, input_precision=PREC)
     return X
 
+# %% ../nbs/64_wkv7_triton.ipynb #46b50537
 @jit
-def _pairs(p_x, Ex, p_y, G, size, doc, first, row, kk, ok, C:tl.constexpr, K:tl.constexpr, OWN:tl.constexpr, DT:tl.constexpr, PREC:tl.constexpr, RESET:tl.constexpr):
-    "Products of x_t with y_j, faded by the decays between [t,j]: inside sub-blocks from their middle, across from their edge"
-    A = tl.zeros([C, C], tl.float32)
-    for n in range(0, C//size):
-        for across in range(0, tl.minimum(n, 1) + 1):
-            j0, j1 = tl.where(across == 1, 0, n*size), tl.where(across == 1, n*size, C)
-            ref = _row(G, tl.where(across == 1, n*size - 1, n*size + size//2), C)[None,:]
-            X = (_tile(p_x, first, row, kk, ok, K).to(tl.float32)*_fade(Ex - ref)).to(DT)
-            Y = (_tile(p_y, first, row, kk, ok, K).to(tl.float32)*_fade(ref - G)).to(DT)
-            A = tl.where(_mask(doc, n*size, n*size + size, j0, j1, C, OWN, False, RESET), tl.dot(X, tl.trans(Y), input_precision=PREC), A)
-    return A
+def _row(G, t, C:tl.constexpr): return tl.sum(tl.where(tl.arange(0, C)[:,None] == t, G, 0.), 0)
 
-# %% ../nbs/64_wkv7_triton.ipynb #0233c0a8
+@jit
+def _piece(n, G, C:tl.constexpr, TRANS:tl.constexpr):
+    "Piece n of the pairs [t,j], or [j,t], and where its decays are measured from: 16 tokens among themselves, or with all before"
+    x = tl.arange(0, C)
+    t, j = x[:,None], x[None,:]
+    if TRANS: t, j = x[None,:], x[:,None]
+    at, across = (n + 1)//2*16, n % 2 == 1
+    return (t >= at) & (t < at + 16) & (across == (j < at)), _row(G, tl.where(across, at - 1, at + 8), C)[None,:]
+
+@jit
+def _far_pairs(p_r, p_k, p_a, p_b, w, G, first, row, kk, ok, C:tl.constexpr, K:tl.constexpr, DT:tl.constexpr, PREC:tl.constexpr):
+    "Products of a and r with b and k, piece by piece"
+    Aab, Aak, Arb, Ark = tl.zeros([C, C], tl.float32), tl.zeros([C, C], tl.float32), tl.zeros([C, C], tl.float32), tl.zeros([C, C], tl.float32)
+    for n in range(C//8 - 1):
+        piece, ref = _piece(n, G, C, False)
+        fa, fr, fy = tl.minimum(G - w - ref, 116.), tl.minimum(G - ref, 116.), tl.minimum(ref - G, 116.)
+        a, r, b, k = _faded(p_a, first, row, kk, ok, fa, K, DT), _faded(p_r, first, row, kk, ok, fr, K, DT), tl.trans(_faded(p_b, first, row, kk, ok, fy, K, DT)), tl.trans(_faded(p_k, first, row, kk, ok, fy, K, DT))
+        Aab, Aak = tl.where(piece, tl.dot(a, b, input_precision=PREC), Aab), tl.where(piece, tl.dot(a, k, input_precision=PREC), Aak)
+        Arb, Ark = tl.where(piece, tl.dot(r, b, input_precision=PREC), Arb), tl.where(piece, tl.dot(r, k, input_precision=PREC), Ark)
+    return Aab, Aak, Arb, Ark
+
+# %% ../nbs/64_wkv7_triton.ipynb #e4993686
 @jit(do_not_specialize=['T', 'NT'])
-def _blocks(p_r, p_w, p_k, p_v, p_a, p_b, p_reset, p_T, p_Aak, p_Arb, p_Ark, p_E, p_d, p_Q, p_R, p_O, T, NT, H:tl.constexpr, K:tl.constexpr, V:tl.constexpr,
-            C:tl.constexpr, BK:tl.constexpr, BV:tl.constexpr, DT:tl.constexpr, PREC:tl.constexpr, SOLVE:tl.constexpr, CLAMP:tl.constexpr, LIMIT:tl.constexpr, RESET:tl.constexpr):
+def _blocks(p_r, p_w, p_k, p_v, p_a, p_b, p_reset, p_T, p_Aak, p_Arb, p_Ark, p_E, p_d, p_Q, p_R, p_O, p_far, T, NT, H:tl.constexpr, K:tl.constexpr, V:tl.constexpr,
+            C:tl.constexpr, BK:tl.constexpr, BV:tl.constexpr, DT:tl.constexpr, PREC:tl.constexpr, CLAMP:tl.constexpr, RESET:tl.constexpr, FAR:tl.constexpr):
     s, bh = tl.program_id(0) % NT, (tl.program_id(0)//NT).to(tl.int64)
     x, nt, kk = tl.arange(0, C), bh*NT + s, tl.arange(0, BK)
+    if FAR:
+        if tl.load(p_far + nt) == 0: return
     first, row, ok = ((bh//H)*T + s*C)*H + bh%H, x*H, s*C + x < T
-    _, w, G, doc = _decays(p_w, p_reset, first, row, kk, ok, (bh//H)*T + s*C, C, K, CLAMP, RESET)
-    size = _sub_block(G, C, LIMIT)
-    Tm = _inverse(_pairs(p_a, G - w, p_b, G, size, doc, first, row, kk, ok, C, K, False, DT, PREC, RESET), C, SOLVE).to(DT)
-    at = nt*C*C + (x[:,None]*C + x[None,:])
+    w, G, end, ref_x, ref_y, doc = _decays(p_w, p_reset, first, row, kk, ok, (bh//H)*T + s*C, C, K, CLAMP, RESET, FAR)
+    if not FAR: tl.store(p_far + nt, tl.where(tl.min(end, 0) < -57.7, 1, 0).to(tl.uint8)) # e^-40
+    a, r = _faded(p_a, first, row, kk, ok, G - w - ref_x[None,:], K, DT), _faded(p_r, first, row, kk, ok, G - ref_x[None,:], K, DT)
+    b, k = tl.trans(_faded(p_b, first, row, kk, ok, ref_y[None,:] - G, K, DT)), tl.trans(_faded(p_k, first, row, kk, ok, ref_y[None,:] - G, K, DT))
+    if FAR: Aab, Aak, Arb, Ark = _far_pairs(p_r, p_k, p_a, p_b, w, G, first, row, kk, ok, C, K, DT, PREC)
+    else: Aab, Aak, Arb, Ark = tl.dot(a, b, input_precision=PREC), tl.dot(a, k, input_precision=PREC), tl.dot(r, b, input_precision=PREC), tl.dot(r, k, input_precision=PREC)
+    at, strict, own, zero = nt*C*C + (x[:,None]*C + x[None,:]), _mask(doc, 0, C, False, False, RESET), _mask(doc, 0, C, True, False, RESET), tl.zeros([C, C], tl.float32)
+    Aak, Arb, Ark = tl.where(strict, Aak, zero).to(DT), tl.where(own, Arb, zero).to(DT), tl.where(own, Ark, zero).to(DT)
+    tl.store(p_Aak + at, Aak); tl.store(p_Arb + at, Arb); tl.store(p_Ark + at, Ark)
+    Tm = _inverse(tl.where(strict, Aab, zero), C, tl.float16 if DT == tl.bfloat16 else DT, PREC).to(DT)
     tl.store(p_T + at, Tm)
-    Aak = _pairs(p_a, G - w, p_k, G, size, doc, first, row, kk, ok, C, K, False, DT, PREC, RESET).to(DT)
-    tl.store(p_Aak + at, Aak)
-    Arb = _pairs(p_r, G, p_b, G, size, doc, first, row, kk, ok, C, K, True, DT, PREC, RESET).to(DT)
-    tl.store(p_Arb + at, Arb)
-    Ark = _pairs(p_r, G, p_k, G, size, doc, first, row, kk, ok, C, K, True, DT, PREC, RESET).to(DT)
-    tl.store(p_Ark + at, Ark)
-    last, end = tl.max(doc, 0), _row(G, C - 1, C)
-    old, new = tl.where(doc == 0, 1., 0.)[:,None], tl.where(doc == last, 1., 0.)[:,None]
-    W = tl.dot(Tm, (_tile(p_a, first, row, kk, ok, K).to(tl.float32)*tl.exp(G - w)*old).to(DT), input_precision=PREC).to(DT)
-    Q = tl.dot(Arb, W, _tile(p_r, first, row, kk, ok, K).to(tl.float32)*tl.exp(G)*old, input_precision=PREC)
-    fade = tl.exp(end[None,:] - G)*new
-    bt, kt = tl.trans(_tile(p_b, first, row, kk, ok, K).to(tl.float32)*fade).to(DT), tl.trans(_tile(p_k, first, row, kk, ok, K).to(tl.float32)*fade).to(DT)
-    E = tl.dot(bt, W, input_precision=PREC)*tl.where(last == 0, 1., 0.)
+    last, ex, ey = tl.max(doc, 0) if RESET else 0, tl.exp2(ref_x), tl.exp2(end - ref_y)
+    if RESET:
+        a, r = tl.where(doc[:,None] == 0, a, 0.).to(DT), tl.where(doc[:,None] == 0, r, 0.).to(DT)
+        b, k = tl.where(doc[None,:] == last, b, 0.).to(DT), tl.where(doc[None,:] == last, k, 0.).to(DT)
+    W = tl.dot(Tm, a, input_precision=PREC).to(DT)
+    Q = tl.dot(Arb, W, r.to(tl.float32), input_precision=PREC)*ex[None,:]
     tl.store(p_Q + nt*C*K + (x[:,None]*K + kk[None,:]), Q.to(p_Q.dtype.element_ty), mask=(kk < K)[None,:])
+    E = tl.dot(b, W, input_precision=PREC)*(ey[:,None]*tl.where(last == 0, ex, 0.)[None,:])
     tl.store(p_E + nt*K*K + (kk[:,None]*K + kk[None,:]), E.to(p_E.dtype.element_ty), mask=(kk < K)[:,None] & (kk < K)[None,:])
-    tl.store(p_d + nt*K + kk, tl.where(last == 0, tl.exp(end), 0.), mask=kk < K)
+    tl.store(p_d + nt*K + kk, tl.where(last == 0, tl.exp2(end), 0.), mask=kk < K)
     for v0 in range(0, V, BV):
         vv = v0 + tl.arange(0, BV)
         v = _tile(p_v, first, row, vv, ok, V).to(DT)
         U = tl.dot(Tm, tl.dot(Aak, v, input_precision=PREC).to(DT), input_precision=PREC).to(DT)
         O = tl.dot(Ark, v, tl.dot(Arb, U, input_precision=PREC), input_precision=PREC)
-        R = tl.dot(kt, v, tl.dot(bt, U, input_precision=PREC), input_precision=PREC)
         tl.store(p_O + nt*C*V + (x[:,None]*V + vv[None,:]), O.to(p_O.dtype.element_ty), mask=(vv < V)[None,:])
+        R = tl.dot(k, v, tl.dot(b, U, input_precision=PREC), input_precision=PREC)*ey[:,None]
         tl.store(p_R + nt*K*V + (kk[:,None]*V + vv[None,:]), R.to(p_R.dtype.element_ty), mask=(kk < K)[:,None] & (vv < V)[None,:])
 
-# %% ../nbs/64_wkv7_triton.ipynb #4bd82f52
+# %% ../nbs/64_wkv7_triton.ipynb #1ecbbf88
 @jit(do_not_specialize=['T', 'NT'])
 def _pass(p_E, p_d, p_Q, p_R, p_O, p_S0, p_S, p_ST, p_o, T, NT, H:tl.constexpr, K:tl.constexpr, V:tl.constexpr,
           C:tl.constexpr, BK:tl.constexpr, BV:tl.constexpr, DT:tl.constexpr, PREC:tl.constexpr, INIT:tl.constexpr):
@@ -139,14 +137,15 @@ def _pass(p_E, p_d, p_Q, p_R, p_O, p_S0, p_S, p_ST, p_o, T, NT, H:tl.constexpr, 
     kv, ikv = kk[:,None]*V + vv[None,:], (kk < K)[:,None] & (vv < V)[None,:]
     S = tl.zeros([BK, BV], tl.float32)
     if INIT: S = tl.load(p_S0 + bh*K*V + kv, mask=ikv, other=0.)
+    tl.store(p_S + (bh*NT + bh)*K*V + kv, S.to(DT), mask=ikv)
     for s in range(NT):
         nt = bh*NT + s
         Sd = S.to(DT)
-        tl.store(p_S + nt*K*V + kv, Sd, mask=ikv)
         Q, E, d = _matrix(p_Q, nt, x, kk, C, K, False), _matrix(p_E, nt, kk, kk, K, K, False), tl.load(p_d + nt*K + kk, mask=kk < K, other=0.)
         o = tl.dot(Q, Sd, _matrix(p_O, nt, x, vv, C, V, False).to(tl.float32), input_precision=PREC)
         tl.store(p_o + ((bh//H)*T + s*C)*H*V + bh%H*V + (x[:,None]*H*V + vv[None,:]), o.to(p_o.dtype.element_ty), mask=(s*C + x < T)[:,None] & (vv < V)[None,:])
         S = tl.dot(E, Sd, S*d[:,None] + _matrix(p_R, nt, kk, vv, K, V, False).to(tl.float32), input_precision=PREC)
+        tl.store(p_S + (nt + bh + 1)*K*V + kv, S.to(DT), mask=ikv)
     tl.store(p_ST + bh*K*V + kv, S, mask=ikv)
 
 @jit(do_not_specialize=['T', 'NT'])
@@ -168,115 +167,107 @@ def _pass_grads(p_E, p_d, p_Q, p_do, p_dST, p_dS, p_dS0, T, NT, H:tl.constexpr, 
         dS = tl.dot(E, dSd, tl.dot(Q, do, dS*d[:,None], input_precision=PREC), input_precision=PREC)
     if INIT: tl.store(p_dS0 + bh*K*V + kv, dS, mask=ikv)
 
-# %% ../nbs/64_wkv7_triton.ipynb #684b99b6
+# %% ../nbs/64_wkv7_triton.ipynb #d9926268
+@jit
+def _add(p, x, to, mask): tl.store(p + to, (tl.load(p + to, mask=mask, other=0.).to(tl.float32) + x).to(p.dtype.element_ty), mask=mask)
+
+@jit
+def _far_grads(p_r, p_w, p_k, p_v, p_a, p_b, p_do, p_u, p_dz, G, doc, p_dr, p_dk, p_da, p_db, g, ga, out, mask, nt, first, row, kk, vv, ok, C:tl.constexpr, K:tl.constexpr, V:tl.constexpr, CLAMP:tl.constexpr, DT:tl.constexpr, PREC:tl.constexpr, RESET:tl.constexpr):
+    "Add the derivatives of the pairs, piece by piece"
+    for n in range(C//8 - 1):
+        tl.debug_barrier()
+        w = tl.maximum(_tile(p_w, first, row, kk, ok, K).to(tl.float32), -CLAMP)*1.4426950408889634
+        do, v, u, dz = _tile(p_do, first, row, vv, ok, V).to(DT), _tile(p_v, first, row, vv, ok, V).to(DT), _matrix(p_u, nt, tl.arange(0, C), vv, C, V, False), _matrix(p_dz, nt, tl.arange(0, C), vv, C, V, False)
+        piece, ref = _piece(n, G, C, False)
+        strict, own, zero = piece & _mask(doc, 0, C, False, False, RESET), piece & _mask(doc, 0, C, True, False, RESET), tl.zeros([C, C], tl.float32)
+        fa, fr, fy = tl.minimum(G - w - ref, 116.), tl.minimum(G - ref, 116.), tl.minimum(ref - G, 116.)
+        a, r, b, k = _faded(p_a, first, row, kk, ok, fa, K, DT), _faded(p_r, first, row, kk, ok, fr, K, DT), _faded(p_b, first, row, kk, ok, fy, K, DT), _faded(p_k, first, row, kk, ok, fy, K, DT)
+        h = tl.dot(tl.where(strict, tl.dot(dz, tl.trans(u), input_precision=PREC), zero).to(DT), b, input_precision=PREC)
+        h = tl.dot(tl.where(strict, tl.dot(dz, tl.trans(v), input_precision=PREC), zero).to(DT), k, h, input_precision=PREC)
+        _add(p_da, h*tl.exp2(fa), out, mask)
+        ga += h*a.to(tl.float32); g += h*a.to(tl.float32)
+        h = tl.dot(tl.where(own, tl.dot(do, tl.trans(u), input_precision=PREC), zero).to(DT), b, input_precision=PREC)
+        h = tl.dot(tl.where(own, tl.dot(do, tl.trans(v), input_precision=PREC), zero).to(DT), k, h, input_precision=PREC)
+        _add(p_dr, h*tl.exp2(fr), out, mask)
+        g += h*r.to(tl.float32)
+        piece, ref = _piece(n, G, C, True)
+        strict, own = piece & _mask(doc, 0, C, False, True, RESET), piece & _mask(doc, 0, C, True, True, RESET)
+        h = tl.dot(tl.where(strict, tl.dot(u, tl.trans(dz), input_precision=PREC), zero).to(DT), a, input_precision=PREC)
+        h = tl.dot(tl.where(own, tl.dot(u, tl.trans(do), input_precision=PREC), zero).to(DT), r, h, input_precision=PREC)
+        _add(p_db, h*tl.exp2(fy), out, mask)
+        g -= h*b.to(tl.float32)
+        h = tl.dot(tl.where(strict, tl.dot(v, tl.trans(dz), input_precision=PREC), zero).to(DT), a, input_precision=PREC)
+        h = tl.dot(tl.where(own, tl.dot(v, tl.trans(do), input_precision=PREC), zero).to(DT), r, h, input_precision=PREC)
+        _add(p_dk, h*tl.exp2(fy), out, mask)
+        g -= h*k.to(tl.float32)
+    return g, ga
+
+# %% ../nbs/64_wkv7_triton.ipynb #11bcaa74
 @jit(do_not_specialize=['T', 'NT'])
-def _value_grads(p_w, p_k, p_v, p_a, p_b, p_reset, p_do, p_T, p_Aak, p_Arb, p_Ark, p_S, p_dS, p_u, p_dz, p_dv, T, NT, H:tl.constexpr, K:tl.constexpr, V:tl.constexpr,
-                 C:tl.constexpr, BK:tl.constexpr, BV:tl.constexpr, DT:tl.constexpr, PREC:tl.constexpr, CLAMP:tl.constexpr, RESET:tl.constexpr):
+def _block_grads(p_r, p_w, p_k, p_v, p_a, p_b, p_reset, p_do, p_T, p_Aak, p_Arb, p_Ark, p_S, p_dS, p_u, p_dz, p_dr, p_dw, p_dk, p_dv, p_da, p_db, p_far, T, NT, H:tl.constexpr, K:tl.constexpr, V:tl.constexpr,
+           C:tl.constexpr, BK:tl.constexpr, BV:tl.constexpr, DT:tl.constexpr, PREC:tl.constexpr, CLAMP:tl.constexpr, RESET:tl.constexpr, FAR:tl.constexpr):
     s, bh = tl.program_id(0) % NT, (tl.program_id(0)//NT).to(tl.int64)
-    x, nt, kk = tl.arange(0, C), bh*NT + s, tl.arange(0, BK)
-    first, row, ok = ((bh//H)*T + s*C)*H + bh%H, x*H, s*C + x < T
-    _, w, G, doc = _decays(p_w, p_reset, first, row, kk, ok, (bh//H)*T + s*C, C, K, CLAMP, RESET)
-    last, end = tl.max(doc, 0), _row(G, C - 1, C)
-    old, new = tl.where(doc == 0, 1., 0.)[:,None], tl.where(doc == last, 1., 0.)[:,None]
-    ah = (_tile(p_a, first, row, kk, ok, K).to(tl.float32)*tl.exp(G - w)*old).to(DT)
-    bh_, kh = (_tile(p_b, first, row, kk, ok, K).to(tl.float32)*tl.exp(end[None,:] - G)*new).to(DT), (_tile(p_k, first, row, kk, ok, K).to(tl.float32)*tl.exp(end[None,:] - G)*new).to(DT)
-    for v0 in range(0, V, BV):
-        vv = v0 + tl.arange(0, BV)
-        v, do, S, dS = _tile(p_v, first, row, vv, ok, V).to(DT), _tile(p_do, first, row, vv, ok, V).to(DT), _matrix(p_S, nt, kk, vv, K, V, False), _matrix(p_dS, nt, kk, vv, K, V, False)
-        z = tl.dot(_matrix(p_Aak, nt, x, x, C, C, False), v, tl.dot(ah, S, input_precision=PREC), input_precision=PREC)
-        u = tl.dot(_matrix(p_T, nt, x, x, C, C, False), z.to(DT), input_precision=PREC)
-        du = tl.dot(_matrix(p_Arb, nt, x, x, C, C, True), do, tl.dot(bh_, dS, input_precision=PREC), input_precision=PREC)
-        dz = tl.dot(_matrix(p_T, nt, x, x, C, C, True), du.to(DT), input_precision=PREC).to(DT)
-        dv = tl.dot(_matrix(p_Ark, nt, x, x, C, C, True), do, tl.dot(kh, dS, input_precision=PREC), input_precision=PREC)
-        dv = tl.dot(_matrix(p_Aak, nt, x, x, C, C, True), dz, dv, input_precision=PREC)
-        to, mask = nt*C*V + (x[:,None]*V + vv[None,:]), (vv < V)[None,:]
-        tl.store(p_u + to, u.to(DT), mask=mask); tl.store(p_dz + to, dz, mask=mask)
-        tl.store(p_dv + first*V + (row[:,None]*V + vv[None,:]), dv.to(p_dv.dtype.element_ty), mask=ok[:,None] & mask)
-
-# %% ../nbs/64_wkv7_triton.ipynb #51f74607
-@jit
-def _pair_grads(dA, dAT, x, Ex, y, G, size, doc, C:tl.constexpr, BK:tl.constexpr, OWN:tl.constexpr, DT:tl.constexpr, PREC:tl.constexpr, RESET:tl.constexpr):
-    "From the derivatives of `_pairs`, both ways round: those of x and y, and these times x and y"
-    dx, dy, gx, gy = tl.zeros([C, BK], tl.float32), tl.zeros([C, BK], tl.float32), tl.zeros([C, BK], tl.float32), tl.zeros([C, BK], tl.float32)
-    for n in range(0, C//size):
-        for across in range(0, tl.minimum(n, 1) + 1):
-            j0, j1 = tl.where(across == 1, 0, n*size), tl.where(across == 1, n*size, C)
-            ref = _row(G, tl.where(across == 1, n*size - 1, n*size + size//2), C)[None,:]
-            fx, fy = _fade(Ex - ref), _fade(ref - G)
-            X, Y = (x*fx).to(DT), (y*fy).to(DT)
-            dX = tl.dot(tl.where(_mask(doc, n*size, n*size + size, j0, j1, C, OWN, False, RESET), dA, 0.).to(DT), Y, input_precision=PREC)
-            dx += dX*fx; gx += dX*X.to(tl.float32)
-            dY = tl.dot(tl.where(_mask(doc, n*size, n*size + size, j0, j1, C, OWN, True, RESET), dAT, 0.).to(DT), X, input_precision=PREC)
-            dy += dY*fy; gy += dY*Y.to(tl.float32)
-    return dx, dy, gx, gy
-
-@jit
-def _outer(p_x, p_y, xo, xi, yo, yi, mx, my, V:tl.constexpr, C:tl.constexpr, BV:tl.constexpr, DT:tl.constexpr, PREC:tl.constexpr):
-    "x y^T and y x^T of two tall matrices"
-    A, B, vv = tl.zeros([C, C], tl.float32), tl.zeros([C, C], tl.float32), tl.arange(0, BV)
-    for v0 in range(0, V, BV):
-        X = tl.load(p_x + xo + (xi[:,None] + v0 + vv[None,:]), mask=mx[:,None] & (v0 + vv < V)[None,:], other=0.).to(DT)
-        Y = tl.load(p_y + yo + (yi[:,None] + v0 + vv[None,:]), mask=my[:,None] & (v0 + vv < V)[None,:], other=0.).to(DT)
-        A, B = tl.dot(X, tl.trans(Y), A, input_precision=PREC), tl.dot(Y, tl.trans(X), B, input_precision=PREC)
-    return A, B
-
-@jit
-def _times_state(p_x, p_S, xo, xi, mx, nt, kk, K:tl.constexpr, V:tl.constexpr, C:tl.constexpr, BK:tl.constexpr, BV:tl.constexpr, DT:tl.constexpr, PREC:tl.constexpr):
-    "x S^T of one block"
-    A, vv = tl.zeros([C, BK], tl.float32), tl.arange(0, BV)
-    for v0 in range(0, V, BV):
-        X = tl.load(p_x + xo + (xi[:,None] + v0 + vv[None,:]), mask=mx[:,None] & (v0 + vv < V)[None,:], other=0.).to(DT)
-        A = tl.dot(X, tl.trans(_matrix(p_S, nt, kk, v0 + vv, K, V, False)), A, input_precision=PREC)
-    return A
-
-# %% ../nbs/64_wkv7_triton.ipynb #22a4db70
-@jit(do_not_specialize=['T', 'NT'])
-def _key_grads(p_r, p_w, p_k, p_v, p_a, p_b, p_reset, p_do, p_S, p_dS, p_u, p_dz, p_dr, p_dw, p_dk, p_da, p_db, T, NT, H:tl.constexpr, K:tl.constexpr, V:tl.constexpr,
-               C:tl.constexpr, BK:tl.constexpr, BV:tl.constexpr, DT:tl.constexpr, PREC:tl.constexpr, CLAMP:tl.constexpr, LIMIT:tl.constexpr, RESET:tl.constexpr):
-    NK:tl.constexpr = (K + BK - 1)//BK
-    s, bh = tl.program_id(0)//NK % NT, (tl.program_id(0)//NK//NT).to(tl.int64)
-    x, nt, kk = tl.arange(0, C), bh*NT + s, tl.program_id(0) % NK*BK + tl.arange(0, BK)
-    first, row, ok, every = ((bh//H)*T + s*C)*H + bh%H, x*H, s*C + x < T, x < C
-    raw, w, G, doc = _decays(p_w, p_reset, first, row, kk, ok, (bh//H)*T + s*C, C, K, CLAMP, RESET)
-    size = _sub_block(G, C, LIMIT)
-    last, end = tl.max(doc, 0), _row(G, C - 1, C)
-    old, new, out, mask = tl.where(doc == 0, 1., 0.)[:,None], tl.where(doc == last, 1., 0.)[:,None], first*K + (row[:,None]*K + kk[None,:]), ok[:,None] & (kk < K)[None,:]
-    g_end, vv = tl.zeros([BK], tl.float32), tl.arange(0, BV)
-    for v0 in range(0, V, BV): g_end += tl.sum(_matrix(p_S, nt, kk, v0 + vv, K, V, False).to(tl.float32)*_matrix(p_dS, nt, kk, v0 + vv, K, V, False).to(tl.float32), 1)
-    g_end *= tl.where(last == 0, tl.exp(end), 0.)
-    a, b, fade = _tile(p_a, first, row, kk, ok, K).to(tl.float32), _tile(p_b, first, row, kk, ok, K).to(tl.float32), tl.exp(end[None,:] - G)*new
-    dA, dAT = _outer(p_dz, p_u, nt*C*V, x*V, nt*C*V, x*V, every, every, V, C, BV, DT, PREC)
-    da, db, ga, g = _pair_grads(dA, dAT, a, G - w, b, G, size, doc, C, BK, False, DT, PREC, RESET)
-    g = -g
-    h = _times_state(p_u, p_dS, nt*C*V, x*V, every, nt, kk, K, V, C, BK, BV, DT, PREC)*fade
-    db += h; g -= h*b; g_end += tl.sum(h*b, 0)
-    h = _times_state(p_dz, p_S, nt*C*V, x*V, every, nt, kk, K, V, C, BK, BV, DT, PREC)*tl.exp(G - w)*old
-    da += h; ga += h*a
-    k = _tile(p_k, first, row, kk, ok, K).to(tl.float32)
-    dA, dAT = _outer(p_dz, p_v, nt*C*V, x*V, first*V, row*V, every, ok, V, C, BV, DT, PREC)
-    h, dk, hx, hy = _pair_grads(dA, dAT, a, G - w, k, G, size, doc, C, BK, False, DT, PREC, RESET)
-    da += h; ga += hx; g -= hy
-    tl.store(p_da + out, da.to(p_da.dtype.element_ty), mask=mask)
-    h = _times_state(p_v, p_dS, first*V, row*V, ok, nt, kk, K, V, C, BK, BV, DT, PREC)*fade
-    dk += h; g -= h*k; g_end += tl.sum(h*k, 0)
-    r = _tile(p_r, first, row, kk, ok, K).to(tl.float32)
-    dA, dAT = _outer(p_do, p_u, first*V, row*V, nt*C*V, x*V, ok, every, V, C, BV, DT, PREC)
-    dr, h, hx, hy = _pair_grads(dA, dAT, r, G, b, G, size, doc, C, BK, True, DT, PREC, RESET)
-    db += h; g += hx - hy
-    tl.store(p_db + out, db.to(p_db.dtype.element_ty), mask=mask)
-    dA, dAT = _outer(p_do, p_v, first*V, row*V, first*V, row*V, ok, ok, V, C, BV, DT, PREC)
-    h, hk, hx, hy = _pair_grads(dA, dAT, r, G, k, G, size, doc, C, BK, True, DT, PREC, RESET)
-    dr += h; dk += hk; g += hx - hy
-    tl.store(p_dk + out, dk.to(p_dk.dtype.element_ty), mask=mask)
-    h = _times_state(p_do, p_S, first*V, row*V, ok, nt, kk, K, V, C, BK, BV, DT, PREC)*tl.exp(G)*old
-    dr += h; g += h*r
-    tl.store(p_dr + out, dr.to(p_dr.dtype.element_ty), mask=mask)
-    dw = tl.cumsum(g + ga, 0, reverse=True) - ga + g_end[None,:]
-    dw = tl.where(raw < -CLAMP, 0., dw)
+    x, nt, kk, vv = tl.arange(0, C), bh*NT + s, tl.arange(0, BK), tl.arange(0, BV)
+    if FAR:
+        if tl.load(p_far + nt) == 0: return
+    first, row, ok, before = ((bh//H)*T + s*C)*H + bh%H, x*H, s*C + x < T, nt + bh
+    w, G, end, ref_x, ref_y, doc = _decays(p_w, p_reset, first, row, kk, ok, (bh//H)*T + s*C, C, K, CLAMP, RESET, FAR)
+    out, mask, ex, ey, zero = first*K + (row[:,None]*K + kk[None,:]), ok[:,None] & (kk < K)[None,:], tl.exp2(ref_x), tl.exp2(end - ref_y), tl.zeros([C, C], tl.float32)
+    do, v = _tile(p_do, first, row, vv, ok, V).to(DT), _tile(p_v, first, row, vv, ok, V).to(DT)
+    fx, fa, fy = tl.exp2(G - ref_x[None,:]), tl.exp2(G - w - ref_x[None,:]), tl.exp2(ref_y[None,:] - G)
+    a, r = (_tile(p_a, first, row, kk, ok, K).to(tl.float32)*fa).to(DT), (_tile(p_r, first, row, kk, ok, K).to(tl.float32)*fx).to(DT)
+    b, k = (_tile(p_b, first, row, kk, ok, K).to(tl.float32)*fy).to(DT), (_tile(p_k, first, row, kk, ok, K).to(tl.float32)*fy).to(DT)
+    dS = _matrix(p_dS, nt, kk, vv, K, V, False).to(tl.float32)
+    g_end = tl.sum(_matrix(p_S, before + 1, kk, vv, K, V, False).to(tl.float32)*dS, 1)
+    S, dS = (_matrix(p_S, before, kk, vv, K, V, False).to(tl.float32)*ex[:,None]).to(DT), (dS*ey[:,None]).to(DT)
+    old, new = 1., 1.
+    if RESET: old, new = tl.where(doc == 0, 1., 0.)[:,None], tl.where(doc == tl.max(doc, 0), 1., 0.)[:,None]
+    ah, bh_, kh = a, b, k
+    if RESET: ah, bh_, kh = (a*old).to(DT), (b*new).to(DT), (k*new).to(DT)
+    # values
+    z = tl.dot(_matrix(p_Aak, nt, x, x, C, C, False), v, tl.dot(ah, S, input_precision=PREC), input_precision=PREC).to(DT)
+    u = tl.dot(_matrix(p_T, nt, x, x, C, C, False), z, input_precision=PREC).to(DT)
+    to, vm = nt*C*V + (x[:,None]*V + vv[None,:]), (vv < V)[None,:]
+    tl.store(p_u + to, u, mask=vm)
+    du = tl.dot(_matrix(p_Arb, nt, x, x, C, C, True), do, tl.dot(bh_, dS, input_precision=PREC), input_precision=PREC).to(DT)
+    dz = tl.dot(_matrix(p_T, nt, x, x, C, C, True), du, input_precision=PREC).to(DT)
+    tl.store(p_dz + to, dz, mask=vm)
+    dv = tl.dot(_matrix(p_Ark, nt, x, x, C, C, True), do, tl.dot(kh, dS, input_precision=PREC), input_precision=PREC)
+    dv = tl.dot(_matrix(p_Aak, nt, x, x, C, C, True), dz, dv, input_precision=PREC)
+    tl.store(p_dv + first*V + (row[:,None]*V + vv[None,:]), dv.to(p_dv.dtype.element_ty), mask=ok[:,None] & vm)
+    tl.debug_barrier()      # u and dz through memory: transposing a product's result is miscompiled
+    u, dz, S, dS = _matrix(p_u, nt, x, vv, C, V, False), _matrix(p_dz, nt, x, vv, C, V, False), tl.trans(S), tl.trans(dS)
+    # rows: a and r
+    strict, own = _mask(doc, C if FAR else 0, C, False, False, RESET), _mask(doc, C if FAR else 0, C, True, False, RESET)
+    h = tl.dot(dz, S, input_precision=PREC)*old
+    A1, A2 = tl.where(strict, tl.dot(dz, tl.trans(u), input_precision=PREC), zero).to(DT), tl.where(strict, tl.dot(dz, tl.trans(v), input_precision=PREC), zero).to(DT)
+    h = tl.dot(A2, k, tl.dot(A1, b, h, input_precision=PREC), input_precision=PREC)
+    d, ga = h*fa, h*a.to(tl.float32)
+    tl.store(p_da + out, d.to(p_da.dtype.element_ty), mask=mask)
+    h = tl.dot(do, S, input_precision=PREC)*old
+    A1, A2 = tl.where(own, tl.dot(do, tl.trans(u), input_precision=PREC), zero).to(DT), tl.where(own, tl.dot(do, tl.trans(v), input_precision=PREC), zero).to(DT)
+    h = tl.dot(A2, k, tl.dot(A1, b, h, input_precision=PREC), input_precision=PREC)
+    d, g = h*fx, ga + h*r.to(tl.float32)
+    tl.store(p_dr + out, d.to(p_dr.dtype.element_ty), mask=mask)
+    # columns: b and k
+    strict, own = _mask(doc, C if FAR else 0, C, False, True, RESET), _mask(doc, C if FAR else 0, C, True, True, RESET)
+    h = tl.dot(u, dS, input_precision=PREC)*new
+    A1, A2 = tl.where(strict, tl.dot(u, tl.trans(dz), input_precision=PREC), zero).to(DT), tl.where(own, tl.dot(u, tl.trans(do), input_precision=PREC), zero).to(DT)
+    h = tl.dot(A2, r, tl.dot(A1, a, h, input_precision=PREC), input_precision=PREC)
+    d, g = h*fy, g - h*b.to(tl.float32)
+    tl.store(p_db + out, d.to(p_db.dtype.element_ty), mask=mask)
+    h = tl.dot(v, dS, input_precision=PREC)*new
+    A1, A2 = tl.where(strict, tl.dot(v, tl.trans(dz), input_precision=PREC), zero).to(DT), tl.where(own, tl.dot(v, tl.trans(do), input_precision=PREC), zero).to(DT)
+    h = tl.dot(A2, r, tl.dot(A1, a, h, input_precision=PREC), input_precision=PREC)
+    d, g = h*fy, g - h*k.to(tl.float32)
+    tl.store(p_dk + out, d.to(p_dk.dtype.element_ty), mask=mask)
+    if FAR: g, ga = _far_grads(p_r, p_w, p_k, p_v, p_a, p_b, p_do, p_u, p_dz, G, doc, p_dr, p_dk, p_da, p_db, g, ga, out, mask, nt, first, row, kk, vv, ok, C, K, V, CLAMP, DT, PREC, RESET)
+    dw = g - tl.cumsum(g, 0) - ga + (g_end + tl.sum(g, 0))[None,:]
+    dw = tl.where(_tile(p_w, first, row, kk, ok, K).to(tl.float32) < -CLAMP, 0., dw)
     if RESET: dw = tl.where((tl.load(p_reset + (bh//H)*T + s*C + x, mask=ok, other=0) != 0)[:,None], 0., dw)
     tl.store(p_dw + out, dw.to(p_dw.dtype.element_ty), mask=mask)
 
-# %% ../nbs/64_wkv7_triton.ipynb #ae882da9
+# %% ../nbs/64_wkv7_triton.ipynb #e387399d
 def _fit(n): return max(16, 1 << (n - 1).bit_length())
 
 def _wide(r, C): # products in float32?
@@ -286,63 +277,60 @@ def _wide(r, C): # products in float32?
 def wkv7_kernels(K:int, V:int, dtype, C:int)->dict: # name -> Tuned
     "The tuned kernels for one pair of head sizes, a type and a block length"
     bk, bv, wide = _fit(K), _fit(V), dtype != torch.bfloat16 or C < 64
-    def tuned(fn, *configs):
-        return Tuned(fn, [c for n, c in enumerate(configs) if c not in configs[:n]], f'wkv7{fn.fn.__name__} {K}x{V} {str(dtype)[6:]} {C}')
-    c = lambda bk, bv, w, s: dict(BK=bk, BV=bv, num_warps=w, num_stages=s)
-    if wide: return dict(blocks=tuned(_blocks, c(bk, min(bv, 32), 8, 1)), passing=tuned(_pass, c(bk, 16, 4, 1)), pass_grads=tuned(_pass_grads, c(bk, 16, 4, 1)),
-                         value_grads=tuned(_value_grads, c(bk, min(bv, 32), 8, 1)), key_grads=tuned(_key_grads, c(16, min(bv, 32), 8, 1)))
-    short, half = min(bv, 64), dict(maxnreg=128)   # half the registers: two programs a multiprocessor
-    serial = c(bk, min(bv, 32), 4, 3), c(bk, 16, 4, 3)
-    return dict(blocks=tuned(_blocks, c(bk, short, 8, 1), c(bk, short, 4, 1), c(bk, short, 8, 1) | half), passing=tuned(_pass, *serial), pass_grads=tuned(_pass_grads, *serial),
-                value_grads=tuned(_value_grads, c(bk, short, 8, 1), c(bk, short, 4, 1)), key_grads=tuned(_key_grads, c(16, short, 8, 1), c(min(bk, 32), short, 8, 1), c(16, short, 8, 1) | half))
+    c = lambda bv, w, s=1, **more: dict(BK=bk, BV=bv, num_warps=w, num_stages=s) | more
+    tuned = lambda fn, *configs: Tuned(fn, list(configs), f'wkv7{fn.fn.__name__} {K}x{V} {str(dtype)[6:]} {C}')
+    if wide: return dict(blocks=tuned(_blocks, c(min(bv, 32), 8)), passing=tuned(_pass, c(16, 4)), pass_grads=tuned(_pass_grads, c(16, 4)), grads=tuned(_block_grads, c(bv, 8, maxnreg=255)))
+    warps, serial = 4 if max(bk, bv) <= 64 else 8, [c(min(bv, 32), 4, 3)] + [c(16, 4, 3)]*(bv > 16)
+    return dict(blocks=tuned(_blocks, c(min(bv, 64), warps)), passing=tuned(_pass, *serial), pass_grads=tuned(_pass_grads, *serial), grads=tuned(_block_grads, c(bv, warps)))
 
-# %% ../nbs/64_wkv7_triton.ipynb #16dd569c
+# %% ../nbs/64_wkv7_triton.ipynb #7adca997
 def _constants(r, v, C): # of all kernels
     DT, PREC = (tl.float32, 'tf32' if r.dtype == torch.float16 and C > 16 else 'tf32x3') if _wide(r, C) else (tl.bfloat16, 'ieee')
     return dict(H=r.shape[2], K=r.shape[3], V=v.shape[3], C=C, DT=DT, PREC=PREC)
+
+def _limits(r, reset): return dict(CLAMP=10. if r.dtype == torch.float32 else 9., RESET=reset is not None)
+
+def _passes(C): return (False, True) if C > 16 else (False,) # without and with strong decays
 
 def _forward_outputs(r, v, C):
     (B, T, H, K), V = r.shape, v.shape[3]
     BH, NT, new = B*H, -(-T//C), lambda *s, dtype=torch.float32: torch.empty(s, dtype=dtype, device=r.device)
     wide = functools.partial(new, dtype=torch.float32 if _wide(r, C) else torch.bfloat16)
-    return new(B, T, H, V, dtype=r.dtype), new(B, H, K, V), wide(4, BH, NT, C, C), wide(BH, NT, K, K), new(BH, NT, K), wide(BH, NT, C, K), wide(BH, NT, K, V)
+    return new(B, T, H, V, dtype=r.dtype), new(B, H, K, V), wide(4, BH, NT, C, C), wide(BH, NT, K, K), new(BH, NT, K), wide(BH, NT, C, K), wide(BH, NT + 1, K, V), new(BH, NT, dtype=torch.uint8)
 
 @kernel_op
 def wkv7_forward(r:Tensor, w:Tensor, k:Tensor, v:Tensor, a:Tensor, b:Tensor, S0:Optional[Tensor], reset:Optional[Tensor], C:int,
-                )->tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]:
-    "o, S; T Aak Arb Ark [4,BH,NT,C,C], E, d, Q and S before each block"
-    outs = o, ST, A, E, d, Q, S = _forward_outputs(r, v, C)
-    (B, T, H, _), V, ks, const, key = r.shape, v.shape[3], wkv7_kernels(r.shape[3], v.shape[3], r.dtype, C), _constants(r, v, C), (C, min(8, (r.shape[0]*r.shape[2]).bit_length()), reset is not None, S0 is not None)
-    NT, BH, R, O = -(-T//C), B*H, torch.empty_like(S), A.new_empty(B*H, -(-T//C), C, V)
-    far = dict(CLAMP=10. if r.dtype == torch.float32 else 9., LIMIT=40., RESET=reset is not None)
-    ks['blocks']((NT*BH,), r, w, k, v, a, b, r if reset is None else reset, *A, E, d, Q, R, O, T, NT, key=key, SOLVE='tf32x3' if _wide(r, C) else 'tf32', **far, **const)
+                )->tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]:
+    "o, S; T Aak Arb Ark [4,BH,NT,C,C], E, d, Q; S before each block and after the last; are decays strong?"
+    outs = o, ST, A, E, d, Q, S, flags = _forward_outputs(r, v, C)
+    (B, T, H, K), V, ks, const, key = r.shape, v.shape[3], wkv7_kernels(r.shape[3], v.shape[3], r.dtype, C), _constants(r, v, C), (C, min(8, (r.shape[0]*r.shape[2]).bit_length()), reset is not None, S0 is not None)
+    NT, BH, R, O = -(-T//C), B*H, S.new_empty(B*H, -(-T//C), K, V), A.new_empty(B*H, -(-T//C), C, V)
+    for far in _passes(C): ks['blocks']((NT*BH,), r, w, k, v, a, b, r if reset is None else reset, *A, E, d, Q, R, O, flags, T, NT, key=key, FAR=far, **_limits(r, reset), **const)
     ks['passing'](lambda c: (-(-V//c['BV'])*BH,), E, d, Q, R, O, d if S0 is None else S0, S, ST, o, T, NT, key=key, INIT=S0 is not None, **const)
     return outs
 
 @wkv7_forward.register_fake
 def _(r, w, k, v, a, b, S0, reset, C): return _forward_outputs(r, v, C)
 
-# %% ../nbs/64_wkv7_triton.ipynb #1bba553f
+# %% ../nbs/64_wkv7_triton.ipynb #72c45588
 def _backward_outputs(r, w, k, v, a, b, initial):
     return *(torch.empty_like(t) for t in (r, w, k, v, a, b)), torch.empty((r.shape[0], r.shape[2], r.shape[3], v.shape[3]) if initial else (0,), dtype=torch.float32, device=r.device)
 
 @kernel_op
-def wkv7_backward(r:Tensor, w:Tensor, k:Tensor, v:Tensor, a:Tensor, b:Tensor, reset:Optional[Tensor], A:Tensor, E:Tensor, d:Tensor, Q:Tensor, S:Tensor, do:Tensor, dST:Optional[Tensor], initial:bool, C:int,
+def wkv7_backward(r:Tensor, w:Tensor, k:Tensor, v:Tensor, a:Tensor, b:Tensor, reset:Optional[Tensor], A:Tensor, E:Tensor, d:Tensor, Q:Tensor, S:Tensor, flags:Tensor, do:Tensor, dST:Optional[Tensor], initial:bool, C:int,
                  )->tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]:
     "dr, dw, dk, dv, da, db and, if there was an initial state, dS0"
     outs = dr, dw, dk, dv, da, db, dS0 = _backward_outputs(r, w, k, v, a, b, initial)
     (B, T, H, K), V, ks, const, key = r.shape, v.shape[3], wkv7_kernels(r.shape[3], v.shape[3], r.dtype, C), _constants(r, v, C), (C, min(8, (r.shape[0]*r.shape[2]).bit_length()), reset is not None, initial, dST is not None)
-    NT, BH, dS, (u, dz) = -(-T//C), B*H, torch.empty_like(S), S.new_empty(2, B*H, -(-T//C), C, V)
-    clamp, reset_ = dict(CLAMP=10. if r.dtype == torch.float32 else 9., RESET=reset is not None), r if reset is None else reset
+    NT, BH, dS, (u, dz) = -(-T//C), B*H, S.new_empty(B*H, -(-T//C), K, V), S.new_empty(2, B*H, -(-T//C), C, V)
     ks['pass_grads'](lambda c: (-(-V//c['BV'])*BH,), E, d, Q, do, d if dST is None else dST, dS, dS0, T, NT, key=key, INIT=initial, FINAL=dST is not None, **const)
-    ks['value_grads']((NT*BH,), w, k, v, a, b, reset_, do, *A, S, dS, u, dz, dv, T, NT, key=key, **clamp, **const)
-    ks['key_grads'](lambda c: (NT*BH*-(-K//c['BK']),), r, w, k, v, a, b, reset_, do, S, dS, u, dz, dr, dw, dk, da, db, T, NT, key=key, LIMIT=40., **clamp, **const)
+    for far in _passes(C): ks['grads']((NT*BH,), r, w, k, v, a, b, r if reset is None else reset, do, *A, S, dS, u, dz, dr, dw, dk, dv, da, db, flags, T, NT, key=key, FAR=far, **_limits(r, reset), **const)
     return outs
 
 @wkv7_backward.register_fake
-def _(r, w, k, v, a, b, reset, A, E, d, Q, S, do, dST, initial, C): return _backward_outputs(r, w, k, v, a, b, initial)
+def _(r, w, k, v, a, b, reset, A, E, d, Q, S, flags, do, dST, initial, C): return _backward_outputs(r, w, k, v, a, b, initial)
 
-# %% ../nbs/64_wkv7_triton.ipynb #5ce4c1d3
+# %% ../nbs/64_wkv7_triton.ipynb #bb3bbcc9
 def _keep(ctx, inputs, output):
     *x, S0, reset, ctx.C = inputs
     ctx.initial = S0 is not None
@@ -350,20 +338,20 @@ def _keep(ctx, inputs, output):
     ctx.save_for_backward(*x, reset, *output[2:])
 
 def _grads(ctx, do, dS, *_):
-    r, w, k, v, a, b, reset, A, E, d, Q, S = ctx.saved_tensors
+    r, w, k, v, a, b, reset, A, E, d, Q, S, flags = ctx.saved_tensors
     do = v.new_zeros(v.shape, dtype=r.dtype) if do is None else do.contiguous()
-    *dx, dS0 = wkv7_backward(r, w, k, v, a, b, reset, A, E, d, Q, S, do, None if dS is None else dS.contiguous(), ctx.initial, ctx.C)
+    *dx, dS0 = wkv7_backward(r, w, k, v, a, b, reset, A, E, d, Q, S, flags, do, None if dS is None else dS.contiguous(), ctx.initial, ctx.C)
     return *dx, dS0 if ctx.initial else None, None, None
 
 wkv7_forward.register_autograd(_grads, setup_context=_keep)
 
-# %% ../nbs/64_wkv7_triton.ipynb #71e9e729
+# %% ../nbs/64_wkv7_triton.ipynb #839d7627
 @kernel_form(wkv7, work='O(T (L + K) (K + V))', memory='O(T (L + K + K V/L))')
 def wkv7_triton(r, w, k, v, a, b, state=None, reset=None,
                 block:int=None, # tokens a block: 16, 32 or 64
                ):
     "WKV-7 in blocks on the GPU"
-    if r.dtype == torch.float64 or r.shape[3] > 128: return wkv7.fns['chunked'](r, w, k, v, a, b, state=state, reset=reset)
+    if r.dtype == torch.float64 or max(r.shape[3], v.shape[3]) > 128: return wkv7.fns['chunked'](r, w, k, v, a, b, state=state, reset=reset)
     if r.dtype not in (torch.bfloat16, torch.float16, torch.float32): raise UserError(f'wkv7: dtype {r.dtype} has no kernel; allowed: bfloat16, float16, float32')
     C = block or (16 if r.shape[1] <= 16 else 64 if r.dtype == torch.bfloat16 else 32)
     if str(C) not in ('16', '32', '64'): raise UserError(f'wkv7: block={C} must be 16, 32 or 64')
@@ -371,7 +359,7 @@ def wkv7_triton(r, w, k, v, a, b, state=None, reset=None,
     o, S, *_ = wkv7_forward(*(t.contiguous() for t in (r, w, k, v, a, b)), None if state is None else state.float().contiguous(), reset, C)
     return o, S
 
-# %% ../nbs/64_wkv7_triton.ipynb #c35e77d3
+# %% ../nbs/64_wkv7_triton.ipynb #c9cf044d
 def wkv7_inputs(B, T, dtype, device, gen, extreme, H=2, K=16, V=16, strong=False):
     "Inputs as the layer makes them; `strong` and extreme decays go beyond"
     n = lambda *s: torch.randn(*s, generator=gen, device=device)
