@@ -23,7 +23,7 @@ from .core import Fused, UserError, pick
 from .gating import gate, gated_norm, glu, row_norm, softplus_bias
 from .mlstm import qkv_gates
 from .rwkv7 import delta_inputs, delta_output, shift_mix
-from .triton import Tuned, bucket, jit, kernel_form, kernel_op, tl
+from .triton import Tuned, bucket, flags, jit, kernel_form, kernel_op, tl
 
 # %% ../nbs/69_fused_triton.ipynb #84541406
 @jit
@@ -418,7 +418,7 @@ def short_conv_triton(x, weight, bias=None, state=None, reset=None, activation=N
     if x.dtype == torch.float64: return short_conv.fns['shifted'](x, weight, bias, state, reset, activation)
     if activation is not None: pick(activation, ['silu'], 'activation')
     x = x if x.stride(-1) == 1 else x.contiguous()
-    return conv_forward(x, weight.contiguous(), bias, None if state is None else state.float().contiguous(), None if reset is None else reset.contiguous().view(torch.uint8), activation or 'none')
+    return conv_forward(x, weight.contiguous(), bias, None if state is None else state.float().contiguous(), flags(reset), activation or 'none')
 
 # %% ../nbs/69_fused_triton.ipynb #6364e288
 @jit
@@ -736,7 +736,7 @@ mix_forward.register_autograd(_grads_mix, setup_context=_keep_mix)
 @replaces(shift_mix)
 def shift_mix_triton(x, mu, last=None, reset=None):
     x = x if x.stride(-1) == 1 else x.contiguous()
-    *o, new = mix_forward(x, mu.contiguous(), None if last is None else last.float().contiguous(), None if reset is None else reset.contiguous().view(torch.uint8))
+    *o, new = mix_forward(x, mu.contiguous(), None if last is None else last.float().contiguous(), flags(reset))
     return o, new
 
 # %% ../nbs/69_fused_triton.ipynb #a128f733

@@ -14,7 +14,7 @@ import torch
 from torch import Tensor
 from .core import UserError
 from .mamba2 import ssd, ssd_chunked
-from .triton import Tuned, bucket, jit, kernel_form, kernel_op, tl
+from .triton import Tuned, bucket, flags, jit, kernel_form, kernel_op, tl
 
 # %% ../nbs/62_ssd_triton.ipynb #f5df0ca7
 @jit(do_not_specialize=['T', 's_db', 's_dt'])
@@ -357,7 +357,7 @@ def prepare(x, dt, A, B, C, reset, parts=None):
     N2 = -(-T//c['BT2'])
     g = x.new_empty(5 if c['EXACT'] else 3, b, H, N2*c['BT2'], dtype=torch.float32)
     doc = None if reset is None else x.new_empty(2, b, N2*c['BT2'], dtype=torch.int32)
-    ssd_gates_kernel[(N2, b)](dt, A, None if reset is None else reset.contiguous().view(torch.uint8), g, doc, T, *dt.stride()[:2], H=H, BH=pow2(H, 1), BT2=c['BT2'], EXACT=c['EXACT'], num_warps=8)
+    ssd_gates_kernel[(N2, b)](dt, A, flags(reset), g, doc, T, *dt.stride()[:2], H=H, BH=pow2(H, 1), BT2=c['BT2'], EXACT=c['EXACT'], num_warps=8)
     return x, dt, B, C, g, doc, c, N2, *(segments(b*H*-(-V//64), N2) if not parts else (-(-N2//parts), -(-N2//-(-N2//parts))))
 
 def walk(x, g, doc, B, S, NS, per, c, seg=None, fade=None, keep=None, last=None, back=False):
@@ -461,7 +461,7 @@ def ssd_one(x:Tensor, dt:Tensor, A:Tensor, B:Tensor, C:Tensor, D:Optional[Tensor
     (b, _, H, V), (G, K) = x.shape, B.shape[2:]
     x, dt, B, C, A = rows(x), rows(dt), rows(B), rows(C), A.contiguous()
     y, new, BV = x.new_empty(b, 1, H, V), x.new_empty(b, H, K, V, dtype=torch.float32), min(pow2(V), 16)
-    ssd_step_kernel[(b*H, -(-V//BV))](x, dt, A, B, C, D, state if state is None else state.float().contiguous(), None if reset is None else reset.contiguous().view(torch.uint8), y, new,
+    ssd_step_kernel[(b*H, -(-V//BV))](x, dt, A, B, C, D, state if state is None else state.float().contiguous(), flags(reset), y, new,
                                       x.stride(0), x.stride(2), dt.stride(0), B.stride(0), B.stride(2), C.stride(0), C.stride(2), H=H, M=H//G, K=K, V=V, BK=pow2(K), BV=BV)
     return y, new
 
