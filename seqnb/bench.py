@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['DTYPES', 'OP_PEERS', 'PEERS', 'PEER_OF', 'TOGETHER', 'COLUMNS', 'op_inputs', 'op_flops', 'op_work', 'elapsed',
-           'timings', 'release', 'kernels', 'watched', 'ceilings', 'installed', 'op_peer', 'ours', 'peer',
+           'timings', 'release', 'kernels', 'watched', 'shares', 'ceilings', 'installed', 'op_peer', 'ours', 'peer',
            'serve_steps', 'against_peer', 'weight_products', 'BenchConfig', 'plan', 'why', 'op_call', 'stepper',
            'model_work', 'Bench', 'bench_table', 'short', 'plot_bench', 'run_bench', 'labelled', 'part_times',
            'profile_model', 'profile_text']
@@ -96,7 +96,7 @@ def timings(fn, device, seconds:float=.1, most:int=100)->dict: # in ms, and MB
     if cuda: k = kernels(fn); res |= dict(gpu_ms=k.ms.sum(), launches=k.calls.sum())
     return {k: round(float(v), 5) for k, v in res.items()}
 
-# %% ../nbs/84_bench.ipynb #76eca873
+# %% ../nbs/84_bench.ipynb #f83cf267
 def release(device):
     "Give free memory back, so that the next peak is the next one's"
     if torch.device(device).type == 'cuda': torch.cuda.empty_cache()
@@ -107,15 +107,16 @@ def kernels(fn, n:int=2)->pd.DataFrame: # ms and calls of each kernel, a call of
     with watched(ProfilerActivity.CUDA) as p:
         for _ in range(n): fn()
         torch.cuda.synchronize()
-    return _shares(p, n, True)
+    return shares(p.key_averages(), n, True)
 
 def watched(*activities):
     "PyTorch's profiler, without the notes that it writes to the terminal"
     os.environ.setdefault('KINETO_LOG_LEVEL', '99')
     return profile(activities=activities)
 
-def _shares(p, n, cuda): # rows of a profile by their own time
-    rows = [dict(name=e.key, ms=(e.self_device_time_total if cuda else e.self_cpu_time_total)/1e3/n, calls=e.count/n) for e in p.key_averages() if not e.is_user_annotation and (e.device_type == DeviceType.CUDA) == cuda]
+def shares(events, n:int, cuda:bool)->pd.DataFrame: # rows of a profile by their own time
+    "Time and calls by name: of kernels on CUDA, else of ops"
+    rows = [dict(name=e.key, ms=(e.self_device_time_total if cuda else e.self_cpu_time_total)/1e3/n, calls=e.count/n) for e in events if not e.is_user_annotation and (e.device_type == DeviceType.CUDA) == cuda]
     return pd.DataFrame(rows, columns=['name', 'ms', 'calls']).sort_values('ms', ascending=False, ignore_index=True)
 
 # %% ../nbs/84_bench.ipynb #9198af84
@@ -447,23 +448,24 @@ def labelled(lm:LM, backward:bool=True):
     finally:
         for h in handles: h.remove()
 
-# %% ../nbs/84_bench.ipynb #085c927f
-def part_times(p, n:int, cuda:bool)->pd.DataFrame: # ms a step: a row a part, columns forward, backward
+# %% ../nbs/84_bench.ipynb #c0401313
+def part_times(events, cuda:bool)->pd.DataFrame: # ms: a row a part, columns forward, backward
     "Time of the ranges that `labelled` opened, and of the optimiser"
     rows = {}
-    for e in p.key_averages():
-        ms = (e.device_time_total if cuda else e.cpu_time_total)/1e3/n
+    for e in events:
+        ms = (e.device_time_total if cuda else e.cpu_time_total)/1e3
         if e.device_type == DeviceType.CPU and e.key.startswith('part '): _, way, name = e.key.split(' ', 2); rows.setdefault(name, {})[way] = ms
         elif e.device_type == DeviceType.CPU and e.key.startswith('Optimizer.step'): rows['optimiser'] = dict(forward=ms)
     return pd.DataFrame.from_dict(rows, orient='index', columns=['forward', 'backward']).rename_axis('part')
 
-# %% ../nbs/84_bench.ipynb #d38025af
+# %% ../nbs/84_bench.ipynb #bd55638a
 def profile_model(model:str,           # a preset
                   mode:str='train',    # train or decode
                   B:int=1, T:int=256,  # sequences, and their length or the prompt's
                   device:str='auto', dtype:str='fp32', # of matrix products
-                  steps:int=3,         # steps under the profiler
+                  steps:int=3,         # steps whose kernels are counted; parts and trace are of one more
                   trace:str='',        # Chrome trace to write
+                  say=lambda text: None, # told what is known as soon as it is
                  )->dict: # latencies in s, medians in ms, tables as rows
     "First step, a new length, then where the time of a step goes"
     device = get_device(device); cuda, timed = device.type == 'cuda', functools.partial(elapsed, device=device)
@@ -475,25 +477,23 @@ def profile_model(model:str,           # a preset
         (lm, at), n = stepper(model, mode, B, device, dtype), TOGETHER[mode]
         new = max(1, T - T//7 - 1)      # no multiple of anything
         res = {k: timed(at(t, n)) for k, t in dict(first_s=T, second_s=T, new_T_s=new, new_T_again_s=new).items()}
+        say(f"{model}, {n_params(lm):,} parameters, on {env_info(device)['device']}\nfirst step {res['first_s']:.2f} s, the same again {res['second_s']:.2f} s; first step at T={new} {res['new_T_s']:.2f} s, again {res['new_T_again_s']:.2f} s")
         step, single = at(T, n), at(T, 1)
         m = {k: v if k == 'peak_mb' else v/n for k, v in timings(step, device, .5, 20).items()}; single()
-        acts = ProfilerActivity.CPU, *[ProfilerActivity.CUDA]*cuda
-        with watched(*acts) as p: timed(lambda: [step() for _ in range(steps)])
-        with labelled(lm, mode == 'train'), watched(*acts) as q: wall = timed(lambda: [single() for _ in range(steps)])
+        with watched(ProfilerActivity.CUDA if cuda else ProfilerActivity.CPU) as p: timed(lambda: [step() for _ in range(steps)])
+        with labelled(lm, mode == 'train'), watched(ProfilerActivity.CPU, *[ProfilerActivity.CUDA]*cuda) as q: wall = timed(single)
     except torch.OutOfMemoryError: raise UserError(f'B={B}, T={T}: {model} does not fit into {env_info(device)["device"]}; allowed: fewer or shorter sequences') from None
     if trace: q.export_chrome_trace(trace)
-    ks, parts = _shares(p, steps*n, cuda), part_times(q, steps, cuda)
-    whole = float(_shares(q, steps, cuda).ms.sum()) if cuda else 1e3*wall/steps
+    ks, one = shares(p.key_averages(), steps*n, cuda), q.key_averages(); parts = part_times(one, cuda)
+    whole = float(shares(one, 1, cuda).ms.sum()) if cuda else 1e3*wall
     parts.loc['everything else', 'forward'] = whole - parts.sum(axis=None)
-    return res | dict(device=str(device), device_name=env_info(device)['device'], params=n_params(lm), new_T=new) | {k: m[k] for k in ('ms', 'p20', 'p80', 'peak_mb')} \
+    return res | dict(device=str(device), params=n_params(lm), new_T=new) | {k: m[k] for k in ('ms', 'p20', 'p80', 'peak_mb')} \
         | dict(busy_ms=float(ks.ms.sum()), launches=float(ks.calls.sum()), idle=max(0., 1 - float(ks.ms.sum())/m['ms']) if cuda else None, whole_ms=whole, kernels=ks.head(40).to_dict('records'), parts=parts.reset_index().to_dict('records'))
 
-# %% ../nbs/84_bench.ipynb #15e612ba
-def profile_text(model:str, r:dict, top:int=12)->str:
-    "What `profile_model` found, to be read"
+# %% ../nbs/84_bench.ipynb #b71f15af
+def profile_text(r:dict, top:int=12)->str:
+    "The tables that `profile_model` found, to be read"
     g = lambda rows: pd.DataFrame(rows).to_string(index=False, float_format='{:.3f}'.format, na_rep='')
     wait = f"{r['launches']:.0f} launches a step, the GPU idle {100*r['idle']:.0f} % of it, " if r['idle'] is not None else ''
-    return '\n'.join([f"{model}, {r['params']:,} parameters, on {r['device_name']}",
-        f"first step {r['first_s']:.2f} s, the same again {r['second_s']:.2f} s; first step at T={r['new_T']} {r['new_T_s']:.2f} s, again {r['new_T_again_s']:.2f} s",
-        f"a step: {r['ms']:.2f} ms (p20 {r['p20']:.2f}, p80 {r['p80']:.2f}), {wait}peak {r['peak_mb']:,.0f} MB", '',
+    return '\n'.join([f"a step: {r['ms']:.2f} ms (p20 {r['p20']:.2f}, p80 {r['p80']:.2f}), {wait}peak {r['peak_mb']:,.0f} MB", '',
         'ms a step by part of the model', g(r['parts']), '', 'ms a step by kernel' if r['idle'] is not None else 'ms a step by op, its own time', g([k | dict(name=k['name'][:70]) for k in r['kernels'][:top]])])

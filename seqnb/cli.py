@@ -175,7 +175,7 @@ def run_compare(o):
     print(f'report: {c.report()}')
     if c.failed: sys.exit(1)
 
-# %% ../nbs/86_cli.ipynb #019c7a45
+# %% ../nbs/86_cli.ipynb #a4addc74
 def run_bench(o):
     "Measure, print the table, say where the files are"
     from seqnb.bench import OP_PEERS, bench_table, installed, run_bench, short
@@ -196,7 +196,7 @@ class Profile:
     T: int = 256            # tokens of each; for decode, of the prompt
     dtype: str = 'fp32'     # fp32, bf16, fp16: of matrix products
     device: str = 'auto'    # auto, cpu, cuda
-    steps: int = 3          # steps under the profiler
+    steps: int = 3          # steps whose kernels are counted; parts and trace are of one more
     top: int = 12           # kernels shown
     trace: str = ''         # file for a Chrome trace (chrome://tracing, ui.perfetto.dev)
     out: str = 'runs/bench' # folder of profile_MODEL_MODE.json
@@ -205,8 +205,8 @@ def run_profile(o:Profile):
     "Print latencies, shares and tables"
     from seqnb.bench import profile_model, profile_text
     from seqnb.core import save_result
-    r = profile_model(o.model, o.mode, o.B, o.T, o.device, o.dtype, o.steps, o.trace)
-    print(profile_text(o.model, r, o.top))
+    r = profile_model(o.model, o.mode, o.B, o.T, o.device, o.dtype, o.steps, o.trace, lambda text: print(text, flush=True))
+    print(profile_text(r, o.top))
     print(save_result(f'profile_{o.model}_{o.mode}', asdict(o), r, seed=0, device=r['device'], path=o.out), o.trace)
 
 # %% ../nbs/86_cli.ipynb #dfd38bc0

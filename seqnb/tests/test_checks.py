@@ -2069,11 +2069,11 @@ def test_check_kernel_sees_faults():
     with pytest.raises(AssertionError, match='half: triton'): check_kernel(op, lengths=[4], kinds=['plain'], dtypes=[torch.float32], device='cpu')
     assert not torch.are_deterministic_algorithms_enabled()
 
-# %% ../../nbs/61_selective_scan_triton.ipynb #42cb0cbd
+# %% ../../nbs/61_selective_scan_triton.ipynb #db50ab3f
 import pytest, torch
 from ..triton import HAS_TRITON, INTERPRET, check_kernel
 
-# %% ../../nbs/61_selective_scan_triton.ipynb #46e62223
+# %% ../../nbs/61_selective_scan_triton.ipynb #b4d35957
 interpreted_selscan = pytest.mark.skipif(not (HAS_TRITON and INTERPRET), reason='needs triton, and its interpreter')
 
 @interpreted_selscan
@@ -2415,13 +2415,13 @@ def test_described_kernels_are_compiled_ahead_experts():
 def test_errors_experts(change, said):
     with pytest.raises(UserError, match=said): experts(**_few_experts() | change, form='triton')
 
-# %% ../../nbs/68_linear_cross_entropy.ipynb #f366b697
+# %% ../../nbs/68_linear_cross_entropy.ipynb #be0b9f97
 import pytest, torch, torch.nn.functional as F
 from ..core import UserError, rel_rms
 from ..linear_cross_entropy import linear_cross_entropy
 from ..triton import HAS_TRITON, INTERPRET
 
-# %% ../../nbs/68_linear_cross_entropy.ipynb #70f28c84
+# %% ../../nbs/68_linear_cross_entropy.ipynb #fe712db9
 _where = 'cuda' if torch.cuda.is_available() else 'cpu'
 
 @pytest.mark.parametrize('dtype,bound', [(torch.float64, 1e-12), (torch.float32, 1e-5), (torch.bfloat16, .01), (torch.float16, .003)])
@@ -2922,13 +2922,13 @@ def test_folder_without_permission(tmp_path):
     tmp_path.chmod(0o500)
     with pytest.raises(UserError, match='Permission denied'): save_checkpoint(tmp_path/'x', tiny())
 
-# %% ../../nbs/74_decoding_triton.ipynb #395aa6ce
+# %% ../../nbs/74_decoding_triton.ipynb #8094c4c5
 import pytest, torch
 from ..generate import GIVEN, choose, noise
 from ..lm import LM, preset, through_block
 from ..triton import HAS_TRITON, INTERPRET
 
-# %% ../../nbs/74_decoding_triton.ipynb #91093fcc
+# %% ../../nbs/74_decoding_triton.ipynb #7a7ab41a
 interpreted_decoding = pytest.mark.skipif(not (HAS_TRITON and INTERPRET), reason='needs triton, and its interpreter')
 tiny_decoding = dict(vocab_size=32, n_layer=1, d_model=24)
 
@@ -2941,6 +2941,7 @@ def test_single_tokens_through_kernels(name, sizes, B, dtype):
     cfg = preset(f'{name}-nano', **tiny_decoding | sizes, **(dict(options={name: options}) if options else {}))
     assert max(check_steps(cfg, B, 2, dtype)) < (1e-4 if dtype == torch.float32 else 3e-2)
 
+# %% ../../nbs/74_decoding_triton.ipynb #612f3716
 @interpreted_decoding
 def test_other_calls_take_the_plain_way_decoding(monkeypatch):
     from seqnb import decoding_triton as d
