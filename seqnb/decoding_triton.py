@@ -114,7 +114,7 @@ def prepare_kernel(p_x, p_gain, p_shift, p_mu, p_last, p_y, p_new, eps, K:tl.con
         x += (tl.load(p_last + b*K + k, mask=m_k, other=0.) - x)*tl.load(p_mu + k, mask=m_k, other=0.).to(tl.float32)
     tl.store(p_y + b*K + k, x.to(p_y.dtype.element_ty), mask=m_k)
 
-# %% ../nbs/74_decoding_triton.ipynb #310f494d
+# %% ../nbs/74_decoding_triton.ipynb #84831d6f
 CHAIN = dict(on=True, rush=True) # kernels of one step overlap, and may come before the one before the last has ended; off for comparison
 
 def pdl(kernel, grid, *args, **constants):
@@ -137,8 +137,9 @@ def norm_linear_op(x:Tensor, weight:Tensor, bias:Optional[Tensor], norm:Optional
         if norm is not None or mu is not None or act != 'none':
             x, h = x.new_empty(B, K, dtype=weight.dtype), x
             pdl(prepare_kernel, (B,), h, norm, shift, mu, last, x, new, eps, **const, BK=BK, num_warps=4)
-        y = F.linear(x.to(weight.dtype), weight, bias)
-        if residual is not None: y = y + residual
+        x = x.to(weight.dtype)
+        if residual is None or bias is not None: y = F.linear(x, weight, bias) if residual is None else F.linear(x, weight, bias) + residual
+        else: y = residual.addmm_(x, weight.T) if GIVEN['away'] else torch.addmm(residual, x, weight.T)
     return y, new
 
 @norm_linear_op.register_fake
@@ -160,7 +161,7 @@ def norm_linear(x:Tensor,             # [B,K], or two halves [B,2K]
     y, new = norm_linear_op(x, weight, bias, norm, shift, residual, mu, last, eps, groups, kind, act, wide, early)
     return y if last is None else (y, new)
 
-# %% ../nbs/74_decoding_triton.ipynb #2e7eb10c
+# %% ../nbs/74_decoding_triton.ipynb #2b3f1b93
 @jit
 def softplus(x):
     "log(1 + e^x), exact also where 1 + e^x is rounded"
@@ -168,6 +169,7 @@ def softplus(x):
     u = 1 + e
     return tl.where(x > 20, x, tl.where(u == 1, e, tl.log(u)*(e/tl.where(u == 1, 1., u - 1))))
 
+# %% ../nbs/74_decoding_triton.ipynb #2a883ff5
 @jit
 def taps_before(p_tail, p_w, p_b, c, ok, C:tl.constexpr, W:tl.constexpr):
     "What the convolution of channels c has before the new token comes; the tail; the last tap"
@@ -187,7 +189,7 @@ def taps_after(before, p_u, p_new, c, ok, keep, C:tl.constexpr, W:tl.constexpr):
     y = before[0] + x*before[2]
     return y*tl.sigmoid(y)
 
-# %% ../nbs/74_decoding_triton.ipynb #adaa594e
+# %% ../nbs/74_decoding_triton.ipynb #2a578ffe
 @jit
 def mamba2_step_kernel(p_u, p_tail, p_S, p_w, p_b, p_dtb, p_A, p_D, p_y, p_tail2, p_S2, low, high, H:tl.constexpr, P:tl.constexpr, K:tl.constexpr, G:tl.constexpr, W:tl.constexpr,
                        LIMIT:tl.constexpr, SIGNED:tl.constexpr, BK:tl.constexpr, BV:tl.constexpr, PDL:tl.constexpr):
@@ -213,7 +215,7 @@ def mamba2_step_kernel(p_u, p_tail, p_S, p_w, p_b, p_dtb, p_A, p_D, p_y, p_tail2
     y = tl.sum(S*query[:,None], 0) + D*x
     tl.store(p_y + bh*P + v, (y*z*tl.sigmoid(z)).to(p_y.dtype.element_ty), mask=m_v)
 
-# %% ../nbs/74_decoding_triton.ipynb #3c94258e
+# %% ../nbs/74_decoding_triton.ipynb #b2b8854f
 @kernel_op
 def mamba2_step(u:Tensor, tail:Tensor, S:Tensor, conv:Tensor, conv_bias:Optional[Tensor], dt_bias:Tensor, A_log:Tensor, D:Tensor, low:float, high:float, groups:int, signed:bool, over:bool)->tuple[Tensor, Tensor, Tensor]:
     "z, x, B, C, dt as they leave the projection [B,...]: gated answer [B,H*P], new tail and state; `over`: in the old one's place"
@@ -227,7 +229,7 @@ def mamba2_step(u:Tensor, tail:Tensor, S:Tensor, conv:Tensor, conv_bias:Optional
 @mamba2_step.register_fake
 def _(u, tail, S, conv, *rest): return u.new_empty(len(S), S.shape[1]*S.shape[3], dtype=torch.float32 if len(S) <= 8 else conv.dtype), torch.empty_like(tail), torch.empty_like(S)
 
-# %% ../nbs/74_decoding_triton.ipynb #0354639e
+# %% ../nbs/74_decoding_triton.ipynb #c0d05634
 STEPS = {} # class of a mixer or channel mixer -> (x [B,D], norm, layer, state, shared) -> (x + layer(norm(x)), state)
 
 def steps(cls):
@@ -244,6 +246,7 @@ def rush(shared, *state): # may the kernel after the next begin as well?
     seen, shared['steps'] = shared.get('steps', False), True
     return seen and CHAIN['rush'] and all(t.is_contiguous() for t in state)
 
+# %% ../nbs/74_decoding_triton.ipynb #62b46b00
 @steps(Mamba2)
 def mamba2_token(x, norm, m, state, shared):
     early, state = rush(shared, *state), [t.contiguous() for t in state]
@@ -261,21 +264,22 @@ def cmix_token(x, norm, m, state, shared):
     h, state = norm_linear(x, m.k.weight, **_norm(norm), mu=m.mu, last=state, wide=True, early=rush(shared, state))
     return norm_linear(h, m.v.weight, act='relu2', residual=x, early=True), state
 
-# %% ../nbs/74_decoding_triton.ipynb #76f67108
+# %% ../nbs/74_decoding_triton.ipynb #f59b1938
 @replaces(through_block)
 def block_token(x, block, state=None, reset=None, shared=None):
     "One token through a block with a state; everything else in PyTorch"
+    if torch.compiler.is_compiling(): return through_block.plain(x, block, state, reset, shared)
     f, c = STEPS.get(type(block.mixer)), STEPS.get(type(block.channel))
     if isinstance(block.mixer, RWKV7) and (shared is None or not isinstance(block.norm1, LayerNorm)): f = None
     one = x.shape[1] == 1 and state is not None and state[0] is not None and reset is None and f and (c or block.channel is None)
     w = block.norm1.weight
-    if not one or x.dtype != w.dtype or w.dtype not in (torch.bfloat16, torch.float32) or torch.is_grad_enabled() or torch.is_autocast_enabled(x.device.type) or torch.compiler.is_compiling() or not all(p.is_contiguous() for p in block.parameters()):
+    if not one or x.dtype != w.dtype or w.dtype not in (torch.bfloat16, torch.float32) or torch.is_grad_enabled() or torch.is_autocast_enabled(x.device.type) or not all(p.is_contiguous() for p in block.parameters()):
         return through_block.plain(x, block, state, reset, shared)
     y, s = f(x[:,0].contiguous(), block.norm1, block.mixer, state[0], shared)
     y, c = c(y, block.norm2, block.channel, state[1], shared) if c else (y, None)
     return y[:,None], (s, c)
 
-# %% ../nbs/74_decoding_triton.ipynb #b8f624f1
+# %% ../nbs/74_decoding_triton.ipynb #593a6340
 @jit
 def _vec(p, c, ok): return tl.load(p + c, mask=ok, other=0.).to(tl.float32)
 
@@ -292,6 +296,7 @@ def mixed(p_x, p_last, p_new, b, k, mu, gain, shift, eps, first, K:tl.constexpr)
     tl.store(p_new + b*K + k, x, mask=k < tl.where(first, K, 0))
     return x + (tl.load(p_last + b*K + k, mask=k < K, other=0.) - x)*mu
 
+# %% ../nbs/74_decoding_triton.ipynb #98bfc017
 @jit
 def rwkv7_wide(p_x, gain, shift, p_last, p_mu0, p_mu2, p_mu3, p_r, p_k, p_v, p_y, p_new, eps, k, B:tl.constexpr, K:tl.constexpr, Y:tl.constexpr, NB:tl.constexpr, BN:tl.constexpr, PDL:tl.constexpr, EARLY:tl.constexpr):
     "Rows of one of the three projections"
@@ -307,6 +312,7 @@ def rwkv7_wide(p_x, gain, shift, p_last, p_mu0, p_mu2, p_mu3, p_r, p_k, p_v, p_y
         x = mixed(p_x, p_last, p_new, b, k, mu, gain, shift, eps, tl.program_id(0) == 0, K)
         tl.store(p_y + b*Y + seg*K + n, tl.sum(w.to(tl.float32)*x[None,:], 1), mask=n < K)
 
+# %% ../nbs/74_decoding_triton.ipynb #e981b292
 @jit
 def rwkv7_narrow(p_x, gain, shift, p_last, p_mu1, p_mu3, p_mu4, p_mu5, p_w1, p_a1, p_v1, p_g1, p_y, p_new, eps, q, k,
                  B:tl.constexpr, K:tl.constexpr, Y:tl.constexpr, RW:tl.constexpr, RA:tl.constexpr, RV:tl.constexpr, RG:tl.constexpr, BR:tl.constexpr, PDL:tl.constexpr, EARLY:tl.constexpr):
@@ -330,7 +336,7 @@ def rwkv7_narrow(p_x, gain, shift, p_last, p_mu1, p_mu3, p_mu4, p_mu5, p_w1, p_a
         y = tl.where(q < NW, 2*tl.sigmoid(2*y) - 1, tl.where(q < NV, y, tl.sigmoid(y)))
         tl.store(p_y + b*Y + at + r, y, mask=r < R)
 
-# %% ../nbs/74_decoding_triton.ipynb #fc69610f
+# %% ../nbs/74_decoding_triton.ipynb #d53ac46e
 @jit
 def rwkv7_inputs_kernel(p_x, p_gain, p_shift, p_last, p_mu0, p_mu1, p_mu2, p_mu3, p_mu4, p_mu5, p_r, p_k, p_v, p_w1, p_a1, p_v1, p_g1, p_y, p_new, eps,
                         B:tl.constexpr, K:tl.constexpr, RW:tl.constexpr, RA:tl.constexpr, RV:tl.constexpr, RG:tl.constexpr, BN:tl.constexpr, BK:tl.constexpr, BR:tl.constexpr, PDL:tl.constexpr, EARLY:tl.constexpr):
@@ -343,19 +349,21 @@ def rwkv7_inputs_kernel(p_x, p_gain, p_shift, p_last, p_mu0, p_mu1, p_mu2, p_mu3
     if tl.program_id(0) < 3*NB: rwkv7_wide(p_x, gain, shift, p_last, p_mu0, p_mu2, p_mu3, p_r, p_k, p_v, p_y, p_new, eps, k, B, K, Y, NB, BN, PDL, EARLY)
     else: rwkv7_narrow(p_x, gain, shift, p_last, p_mu1, p_mu3, p_mu4, p_mu5, p_w1, p_a1, p_v1, p_g1, p_y, p_new, eps, tl.program_id(0) - 3*NB, k, B, K, Y, RW, RA, RV, RG, BR, PDL, EARLY)
 
-# %% ../nbs/74_decoding_triton.ipynb #0926f94c
+# %% ../nbs/74_decoding_triton.ipynb #99aa7aee
 @jit
 def widened(w, p_h, R:tl.constexpr, BR:tl.constexpr):
     "A narrow branch times its second matrix [R,K]"
     r = tl.arange(0, BR)
     return tl.sum(w.to(tl.float32)*tl.load(p_h + r, mask=r < R, other=0.)[:,None], 0)
 
+# %% ../nbs/74_decoding_triton.ipynb #8dfbed5f
 @jit
 def second(p_w, c, ok, D, R:tl.constexpr, BR:tl.constexpr):
     "The second matrix's columns c"
     r = tl.arange(0, BR)
     return tl.load(p_w + r[:,None]*D + c[None,:], mask=(r < R)[:,None] & ok[None,:], other=0.)
 
+# %% ../nbs/74_decoding_triton.ipynb #22350206
 @jit
 def rwkv7_step_kernel(p_u, p_first, p_S, p_w0, p_w2, p_a0, p_a2, p_v0, p_v2, p_g2, p_kk, p_ka, p_rk, p_gain, p_shift, p_y, p_S2, H:tl.constexpr, K:tl.constexpr,
                       RW:tl.constexpr, RA:tl.constexpr, RV:tl.constexpr, RG:tl.constexpr, SIGNED:tl.constexpr, MIX:tl.constexpr, BK:tl.constexpr, BW:tl.constexpr, BA:tl.constexpr, BV:tl.constexpr, BG:tl.constexpr, PDL:tl.constexpr):
@@ -388,7 +396,7 @@ def rwkv7_step_kernel(p_u, p_first, p_S, p_w0, p_w2, p_a0, p_a2, p_v0, p_v2, p_g
     y = y*tl.rsqrt(tl.sum(y*y, 0)/K + 64e-5)*_vec(p_gain, c, ok) + _vec(p_shift, c, ok)
     tl.store(p_y + b*D + c, (y + tl.sum(tl.where(ok, r*k*r_k, 0.), 0)*v)*gate, mask=ok)
 
-# %% ../nbs/74_decoding_triton.ipynb #56c31f44
+# %% ../nbs/74_decoding_triton.ipynb #57874e00
 @kernel_op
 def rwkv7_inputs(x:Tensor, gain:Tensor, shift:Tensor, last:Tensor, mu:list[Tensor], wide:list[Tensor], low:list[Tensor], eps:float, early:bool)->tuple[Tensor, Tensor]:
     "r, k, v and the four narrow branches [B,3K+...]; the normalised token"
@@ -414,7 +422,7 @@ def rwkv7_step(u:Tensor, first:Optional[Tensor], S:Tensor, second:list[Tensor], 
 @rwkv7_step.register_fake
 def _(u, first, S, second, vectors, signed, over): return u.new_empty(S.shape[0], S.shape[1]*S.shape[2], dtype=torch.float32), torch.empty_like(S)
 
-# %% ../nbs/74_decoding_triton.ipynb #9b9801ba
+# %% ../nbs/74_decoding_triton.ipynb #3f620cf7
 def many_inputs(x, gain, shift, last, mu, wide, low, eps, early=False):
     "`rwkv7_inputs`, operation by operation"
     new = F.layer_norm(x.float(), x.shape[1:], gain.float(), shift.float(), eps)
@@ -422,7 +430,7 @@ def many_inputs(x, gain, shift, last, mu, wide, low, eps, early=False):
     w, a, u, g = (y@p for y, p in zip((w, a, v, g), low))
     return torch.cat([*(F.linear(y, p) for y, p in zip((r, k, v), wide)), w.tanh(), a, u, g.sigmoid()], 1).float(), new
 
-# %% ../nbs/74_decoding_triton.ipynb #9a174004
+# %% ../nbs/74_decoding_triton.ipynb #1002fe1a
 @steps(RWKV7)
 def rwkv7_token(x, norm, m, state, shared):
     early, (last, S) = rush(shared, *state), [t.contiguous() for t in state]
@@ -436,12 +444,13 @@ def rwkv7_token(x, norm, m, state, shared):
     y, S = rwkv7_step(u, first, S, up, [m.w0, m.a0, m.v0 if mix else m.w0, m.k_k, m.k_a, m.r_k, m.norm, m.norm_bias], m.neg_eigenvalues, GIVEN['away'])
     return norm_linear(y, m.out.weight, residual=x, early=True), (last, S)
 
-# %% ../nbs/74_decoding_triton.ipynb #0391f881
+# %% ../nbs/74_decoding_triton.ipynb #8d949338
 @jit
 def mass(u, t):
     "Probability, up to a factor, of the scores above a threshold; u are the bits of the best score less each"
     return tl.where(u < t, tl.exp(-u.to(tl.float32, bitcast=True)), 0.)
 
+# %% ../nbs/74_decoding_triton.ipynb #12b222f4
 @jit(do_not_specialize=['top_k'])
 def choose_kernel(p_z, p_e, p_t, p_best, s_z, V, T, top_k, top_p, min_z, DRAW:tl.constexpr, TOP_K:tl.constexpr, TOP_P:tl.constexpr, MIN_P:tl.constexpr, BV:tl.constexpr):
     b, v = tl.program_id(0).to(tl.int64), tl.arange(0, BV)
@@ -470,7 +479,7 @@ def choose_kernel(p_z, p_e, p_t, p_best, s_z, V, T, top_k, top_p, min_z, DRAW:tl
         z = tl.where(kept, z - tl.log(tl.load(p_e + b*V + v, mask=ok, other=1.)), float('-inf'))
     tl.store(p_t + b, tl.argmax(z, 0).to(tl.int64))
 
-# %% ../nbs/74_decoding_triton.ipynb #169dce0b
+# %% ../nbs/74_decoding_triton.ipynb #eae1d780
 @kernel_op
 def choose_op(z:Tensor, e:Optional[Tensor], temperature:float, top_k:int, top_p:float, min_p:float)->tuple[Tensor, Tensor]:
     (B, V), best = z.shape, torch.empty(len(z), dtype=torch.float32, device=z.device)
@@ -481,12 +490,13 @@ def choose_op(z:Tensor, e:Optional[Tensor], temperature:float, top_k:int, top_p:
 @choose_op.register_fake
 def _(z, e, temperature, top_k, top_p, min_p): return z.new_empty(len(z), 1, dtype=torch.long), z.new_empty(len(z), dtype=torch.float32)
 
+# %% ../nbs/74_decoding_triton.ipynb #d1031814
 @replaces(choose)
 def choose_triton(z, e=None, temperature=1., top_k=None, top_p=None, min_p=None):
     if z.shape[1] > 65536 or z.stride(1) != 1: return choose.plain(z, e, temperature, top_k, top_p, min_p) # a row must fit into the registers of a program
     return choose_op(z, e, float(temperature), top_k or 0, 1. if top_p is None else float(top_p), float(min_p or 0))
 
-# %% ../nbs/74_decoding_triton.ipynb #d64d9f45
+# %% ../nbs/74_decoding_triton.ipynb #a5707c52
 def check_steps(cfg, B=2, T=5, dtype=torch.float32, device='cpu', seed=0):
     "Worst relative error of hidden states and states after T single tokens, against float64"
     seed_everything(seed)

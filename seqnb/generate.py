@@ -132,7 +132,7 @@ def record(f,             # a step: (state, ...) -> (results, the next state, ..
         return tree_map(Tensor.clone, results)
     return replay
 
-# %% ../nbs/53_generate.ipynb #726e6a68
+# %% ../nbs/53_generate.ipynb #118956df
 def _scores(z): return z.to(torch.promote_types(z.dtype, torch.float32))
 
 def _finite(best):
@@ -142,7 +142,7 @@ def noise(z:Tensor, generator=None)->Tensor: # exponential, float32 or better
     "What `choose` draws with"
     return torch.empty(z.shape, dtype=torch.promote_types(z.dtype, torch.float32), device=z.device).exponential_(generator=generator)
 
-@partial(Fused, kernels='seqnb.decoding_triton')
+@partial(Fused, kernels='seqnb.decoding_triton', auto=True)
 def choose(z:Tensor,          # scores [B,V]
            e:Tensor=None,     # `noise` [B,V]; None takes the best
            temperature:float=1., top_k:int=None, top_p:float=None, min_p:float=None, # as in `filter_logits`
