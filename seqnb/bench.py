@@ -396,18 +396,18 @@ def short(v:float)->str: # three digits
     "A number for a table"
     return f'{v:,.0f}' if abs(v) >= 1000 else f'{v:.3g}'
 
-# %% ../nbs/84_bench.ipynb #4670e684
-def plot_bench(rows:list, title:str='time over length'): # the figure
+# %% ../nbs/84_bench.ipynb #e0c52065
+def plot_bench(rows:list, title:str='time over length', value:str='ms'): # the figure
     "Time against T, forward and backward: a panel for each op or model and way, the floor dashed"
-    t = pd.DataFrame(rows); t = t[(t.way != 'forward') & t.get('ms', pd.Series(dtype=float)).notna()]
+    t = pd.DataFrame(rows); t = t[(t.way != 'forward') & t.get(value, pd.Series(dtype=float)).notna()]
     if not len(t): raise UserError('nothing was measured that could be drawn')
-    panels = list(t.groupby(['name', 'way', *(['B'] if t.B.nunique() > 1 and not (t.B*t['T']).nunique() == 1 else [])], sort=False)); n = min(4, len(panels))
+    panels = list(t.groupby(['name', 'way'], sort=False)); n = min(4, len(panels))
     fig, axs = plt.subplots(-(-len(panels)//n), n, figsize=(1 + 2.4*n, .5 + 2.1*-(-len(panels)//n)), dpi=80, squeeze=False, layout='constrained')
     names = {f: f'C{i}' for i, f in enumerate(t.form.unique())}
-    for ax, (key, p) in zip(axs.flat, panels):
-        for form, q in p.groupby('form', sort=False): ax.plot(q['T'], q.ms, 'o-', ms=3, lw=1, c=names[form], label=form)
+    for ax, ((name, way), p) in zip(axs.flat, panels):
+        for form, q in p.groupby('form', sort=False): ax.plot(q['T'], q[value], 'o-', ms=3, lw=1, c=names[form], label=form)
         q = p.drop_duplicates('T').sort_values('T'); ax.plot(q['T'], q.floor_ms, 'k--', lw=1, label='floor')
-        ax.set(title=' '.join(map(str, (key[0], *key[2:]))) + ('' if key[1] == 'both' else f', {key[1]}'), xscale='log', yscale='log', xlabel='T', ylabel='ms'); ax.title.set_fontsize(9)
+        ax.set(title=name if way == 'both' else f'{name}, {way}', xscale='log', yscale='log', xlabel='T', ylabel='ms'); ax.title.set_fontsize(9)
         ax.set_xticks([], minor=True); ax.set_xticks(q['T'], [f'{v//1024}k' if v >= 10000 else str(v) for v in q['T']], fontsize=7)
     for ax in axs.flat[len(panels):]: ax.axis('off')
     handles = {l: h for ax in axs.flat for h, l in zip(*ax.get_legend_handles_labels())}
@@ -433,7 +433,7 @@ def run_bench(cfg:BenchConfig)->Bench:
         fig = plot_bench(b.rows, f"{b.cfg.dtype}, {env_info(b.device)['device']}"); fig.savefig(Path(cfg.out)/'bench.png', dpi=120); plt.close(fig)
     return b
 
-# %% ../nbs/84_bench.ipynb #4db3dc93
+# %% ../nbs/84_bench.ipynb #d28b3a0d
 @contextlib.contextmanager
 def labelled(lm:LM, backward:bool=True):
     "In here the forward and backward passes of norms, mixers, channel mixers, embedding and head are ranges of the profiler"
@@ -448,7 +448,7 @@ def labelled(lm:LM, backward:bool=True):
     finally:
         for h in handles: h.remove()
 
-# %% ../nbs/84_bench.ipynb #c0401313
+# %% ../nbs/84_bench.ipynb #1d534244
 def part_times(events, cuda:bool)->pd.DataFrame: # ms: a row a part, columns forward, backward
     "Time of the ranges that `labelled` opened, and of the optimiser"
     rows = {}
@@ -458,7 +458,7 @@ def part_times(events, cuda:bool)->pd.DataFrame: # ms: a row a part, columns for
         elif e.device_type == DeviceType.CPU and e.key.startswith('Optimizer.step'): rows['optimiser'] = dict(forward=ms)
     return pd.DataFrame.from_dict(rows, orient='index', columns=['forward', 'backward']).rename_axis('part')
 
-# %% ../nbs/84_bench.ipynb #bd55638a
+# %% ../nbs/84_bench.ipynb #f71a8ba0
 def profile_model(model:str,           # a preset
                   mode:str='train',    # train or decode
                   B:int=1, T:int=256,  # sequences, and their length or the prompt's
@@ -490,7 +490,7 @@ def profile_model(model:str,           # a preset
     return res | dict(device=str(device), params=n_params(lm), new_T=new) | {k: m[k] for k in ('ms', 'p20', 'p80', 'peak_mb')} \
         | dict(busy_ms=float(ks.ms.sum()), launches=float(ks.calls.sum()), idle=max(0., 1 - float(ks.ms.sum())/m['ms']) if cuda else None, whole_ms=whole, kernels=ks.head(40).to_dict('records'), parts=parts.reset_index().to_dict('records'))
 
-# %% ../nbs/84_bench.ipynb #b71f15af
+# %% ../nbs/84_bench.ipynb #7c3007e2
 def profile_text(r:dict, top:int=12)->str:
     "The tables that `profile_model` found, to be read"
     g = lambda rows: pd.DataFrame(rows).to_string(index=False, float_format='{:.3f}'.format, na_rep='')
