@@ -28,7 +28,7 @@ def _inputs(B, T, dtype, device, gen, extreme):
     return dict(x=draw(B, T, 5), weight=draw(5, 4), bias=draw(5))
 
 short_conv = Forms('short_conv', _inputs, dict(x='B T D', weight='D W', bias='D'), doc='Causal depthwise convolution with a state',
-                   kernels='seqnb.fused_triton', auto=False)
+                   kernels='seqnb.fused_triton')
 short_conv.missing('chunked', 'a window has no blocks: the parallel form is linear in T already')
 
 def _activate(y, activation): # what may follow the convolution

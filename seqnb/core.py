@@ -436,7 +436,7 @@ class Fused:
     "A function of tensors, and a kernel that may take its place on CUDA"
     every = {} # name -> Fused
     def __init__(self, plain,          # the definition; its first argument is a tensor
-                 auto:bool=False,      # may the kernel replace it? Not before a GPU has checked it
+                 auto:bool=True,       # may the kernel replace it? Not before a GPU has checked it
                  kernels:str='seqnb.fused_triton'): # the module that has it
         functools.update_wrapper(self, plain)
         self.plain, self.kernel, self.auto, self.kernels = plain, None, auto, kernels

@@ -150,7 +150,7 @@ def make_norm(cfg)->nn.Module:
     return (RMSNorm if cfg.norm == 'rmsnorm' else LayerNorm)(cfg.d_model, eps=cfg.norm_eps)
 
 # %% ../nbs/51_lm.ipynb #7c74885d
-@partial(Fused, kernels='seqnb.decoding_triton', auto=True) # the kernels take single tokens; all else goes the plain way
+@partial(Fused, kernels='seqnb.decoding_triton') # the kernels take single tokens; all else goes the plain way
 def through_block(x:Tensor, block, state=None, reset=None, shared=None)->tuple: # x, state
     "What a block does"
     s, c = state if state is not None else (None, None)
