@@ -142,7 +142,7 @@ def noise(z:Tensor, generator=None)->Tensor: # exponential, float32 or better
     "What `choose` draws with"
     return torch.empty(z.shape, dtype=torch.promote_types(z.dtype, torch.float32), device=z.device).exponential_(generator=generator)
 
-@partial(Fused, kernels='seqnb.decoding_triton')
+@partial(Fused, kernels='seqnb.decoding_triton', auto=True)
 def choose(z:Tensor,          # scores [B,V]
            e:Tensor=None,     # `noise` [B,V]; None takes the best
            temperature:float=1., top_k:int=None, top_p:float=None, min_p:float=None, # as in `filter_logits`
