@@ -433,7 +433,7 @@ def run_bench(cfg:BenchConfig)->Bench:
         fig = plot_bench(b.rows, f"{b.cfg.dtype}, {env_info(b.device)['device']}"); fig.savefig(Path(cfg.out)/'bench.png', dpi=120); plt.close(fig)
     return b
 
-# %% ../nbs/84_bench.ipynb #d28b3a0d
+# %% ../nbs/84_bench.ipynb #80af487c
 @contextlib.contextmanager
 def labelled(lm:LM, backward:bool=True):
     "In here the forward and backward passes of norms, mixers, channel mixers, embedding and head are ranges of the profiler"
@@ -448,7 +448,7 @@ def labelled(lm:LM, backward:bool=True):
     finally:
         for h in handles: h.remove()
 
-# %% ../nbs/84_bench.ipynb #1d534244
+# %% ../nbs/84_bench.ipynb #952a99ac
 def part_times(events, cuda:bool)->pd.DataFrame: # ms: a row a part, columns forward, backward
     "Time of the ranges that `labelled` opened, and of the optimiser"
     rows = {}
@@ -458,7 +458,7 @@ def part_times(events, cuda:bool)->pd.DataFrame: # ms: a row a part, columns for
         elif e.device_type == DeviceType.CPU and e.key.startswith('Optimizer.step'): rows['optimiser'] = dict(forward=ms)
     return pd.DataFrame.from_dict(rows, orient='index', columns=['forward', 'backward']).rename_axis('part')
 
-# %% ../nbs/84_bench.ipynb #f71a8ba0
+# %% ../nbs/84_bench.ipynb #f9a23ac7
 def profile_model(model:str,           # a preset
                   mode:str='train',    # train or decode
                   B:int=1, T:int=256,  # sequences, and their length or the prompt's
@@ -490,7 +490,7 @@ def profile_model(model:str,           # a preset
     return res | dict(device=str(device), params=n_params(lm), new_T=new) | {k: m[k] for k in ('ms', 'p20', 'p80', 'peak_mb')} \
         | dict(busy_ms=float(ks.ms.sum()), launches=float(ks.calls.sum()), idle=max(0., 1 - float(ks.ms.sum())/m['ms']) if cuda else None, whole_ms=whole, kernels=ks.head(40).to_dict('records'), parts=parts.reset_index().to_dict('records'))
 
-# %% ../nbs/84_bench.ipynb #7c3007e2
+# %% ../nbs/84_bench.ipynb #4217e08a
 def profile_text(r:dict, top:int=12)->str:
     "The tables that `profile_model` found, to be read"
     g = lambda rows: pd.DataFrame(rows).to_string(index=False, float_format='{:.3f}'.format, na_rep='')

@@ -2922,13 +2922,13 @@ def test_folder_without_permission(tmp_path):
     tmp_path.chmod(0o500)
     with pytest.raises(UserError, match='Permission denied'): save_checkpoint(tmp_path/'x', tiny())
 
-# %% ../../nbs/74_decoding_triton.ipynb #13c4ad8a
+# %% ../../nbs/74_decoding_triton.ipynb #af1fd85c
 import pytest, torch
 from ..generate import GIVEN, choose, noise
 from ..lm import LM, preset, through_block
 from ..triton import HAS_TRITON, INTERPRET
 
-# %% ../../nbs/74_decoding_triton.ipynb #94cac86c
+# %% ../../nbs/74_decoding_triton.ipynb #404b39de
 interpreted_decoding = pytest.mark.skipif(not (HAS_TRITON and INTERPRET), reason='needs triton, and its interpreter')
 tiny_decoding = dict(vocab_size=32, n_layer=1, d_model=24)
 
@@ -2941,7 +2941,7 @@ def test_single_tokens_through_kernels(name, sizes, B, dtype):
     cfg = preset(f'{name}-nano', **tiny_decoding | sizes, **(dict(options={name: options}) if options else {}))
     assert max(check_steps(cfg, B, 2, dtype)) < (1e-4 if dtype == torch.float32 else 3e-2)
 
-# %% ../../nbs/74_decoding_triton.ipynb #e0270112
+# %% ../../nbs/74_decoding_triton.ipynb #c6b1fa14
 @interpreted_decoding
 def test_other_calls_take_the_plain_way_decoding(monkeypatch):
     from seqnb import decoding_triton as d
@@ -3372,11 +3372,11 @@ def test_equal_parameters():
     sizes = [n_params(sized(n, 4096, 2_000_000)) for n in ('dense-nano', 'mamba2-nano', 'xlstm-nano')]
     assert max(sizes)/min(sizes) < 1.2
 
-# %% ../../nbs/84_bench.ipynb #d58d6854
+# %% ../../nbs/84_bench.ipynb #d436e6d6
 import json
 import pytest, torch
 
-# %% ../../nbs/84_bench.ipynb #a25b9b04
+# %% ../../nbs/84_bench.ipynb #b4e8fa75
 @pytest.mark.parametrize('mode', ['train', 'decode'])
 @pytest.mark.parametrize('model', ['rwkv-x-nano', 'xlstm-nano', 'moe-nano'])
 def test_profile_models_bench(model, mode, tmp_path):
@@ -3396,7 +3396,7 @@ def test_bench_says_why(tmp_path, monkeypatch):
     assert notes['nobody'] == 'not installed; pip install no-such-package' and notes['chunked'] == 'out of memory' and ('GPU' in notes['triton'] or 'pip install triton' in notes['triton'])
     assert json.loads((tmp_path/'bench.json').read_text())['metrics']['rows'] and not (tmp_path/'bench.png').exists()
 
-# %% ../../nbs/84_bench.ipynb #538ad8ec
+# %% ../../nbs/84_bench.ipynb #b62fdb2a
 def test_bench_leaves_out_what_is_slow(monkeypatch):
     from seqnb import bench as b
     monkeypatch.setattr(b, 'ceilings', lambda *a: dict(copy=1e10, matmul=1e11))
