@@ -7,13 +7,13 @@ __all__ = ['L', 'PAD', 'ends_tuned', 'fwd_tuned', 'bwd_tuned', 'selective_pack_k
            'selective_fwd_kernel', 'selective_bwd_kernel', 'selective_sum_kernel', 'configs', 'cut',
            'selective_scan_fwd', 'selective_scan_bwd', 'selective_scan_triton', 'selective_inputs']
 
-# %% ../nbs/61_selective_scan_triton.ipynb #c48f6a46
+# %% ../nbs/61_selective_scan_triton.ipynb #365a1307
 from typing import Optional
 import torch
 from torch import Tensor
 from .core import UserError
 from .mamba import selective_scan, selective_scan_chunked
-from .triton import Tuned, bucket, jit, kernel_form, kernel_op, tl
+from .triton import Tuned, bucket, flags, jit, kernel_form, kernel_op, tl
 
 # %% ../nbs/61_selective_scan_triton.ipynb #216cadca
 @jit
@@ -51,23 +51,43 @@ def _columns(x, BD: tl.constexpr, U: tl.constexpr):
         x3, x7 = tl.split(b2)
         return x0, x1, x2, x3, x4, x5, x6, x7
 
-# %% ../nbs/61_selective_scan_triton.ipynb #c8c2f5cf
+# %% ../nbs/61_selective_scan_triton.ipynb #3bfc4542
 @jit
-def _join(x, BD: tl.constexpr, U: tl.constexpr):
-    "[BD,U] of U columns"
+def _join(x, U: tl.constexpr):
+    "U tensors as one, in order along new last axes"
     if U == 2: return tl.join(x[0], x[1])
-    elif U == 4: return tl.reshape(tl.join(tl.join(x[0], x[2]), tl.join(x[1], x[3])), [BD, U])
-    else: return tl.reshape(tl.join(tl.join(tl.join(x[0], x[4]), tl.join(x[2], x[6])), tl.join(tl.join(x[1], x[5]), tl.join(x[3], x[7]))), [BD, U])
+    elif U == 4: return tl.join(tl.join(x[0], x[2]), tl.join(x[1], x[3]))
+    else: return tl.join(tl.join(tl.join(x[0], x[4]), tl.join(x[2], x[6])), tl.join(tl.join(x[1], x[5]), tl.join(x[3], x[7])))
 
 @jit
-def _stack(x, BD: tl.constexpr, BN: tl.constexpr, U: tl.constexpr):
-    "[BN,2,U]: sums over channels of U pairs [BD,BN,2]"
-    if U == 2: y = tl.join(x[0], x[1])
-    elif U == 4: y = tl.reshape(tl.join(tl.join(x[0], x[2]), tl.join(x[1], x[3])), [BD, BN, 2, U])
-    else: y = tl.reshape(tl.join(tl.join(tl.join(x[0], x[4]), tl.join(x[2], x[6])), tl.join(tl.join(x[1], x[5]), tl.join(x[3], x[7]))), [BD, BN, 2, U])
-    return tl.sum(y, 0)
+def _add_up(y, M: tl.constexpr, LOG: tl.constexpr):
+    "Sums of the rows of y [M,2**LOG]: halves are added inside a thread"
+    for i in tl.static_range(LOG):
+        a, b = tl.split(tl.reshape(y, [M, 1 << (LOG - i - 1), 2]))
+        y = a + b
+    return tl.reshape(y, [M])
 
-# %% ../nbs/61_selective_scan_triton.ipynb #612a522f
+@jit
+def _over_d(x, BD: tl.constexpr, BN: tl.constexpr, U: tl.constexpr, WARPS: tl.constexpr):
+    "Sums over channels of U pairs [BD,BN,2]: [BN,2,U]"
+    K: tl.constexpr = 8*WARPS
+    LOG: tl.constexpr = 3 if K == 8 else 4 if K == 16 else 5
+    y = tl.sum(tl.reshape(_join(x, U), [BD//K, K, BN, 2, U]), 0)
+    return tl.reshape(_add_up(tl.reshape(tl.permute(y, (1, 2, 3, 0)), [BN*2*U, K]), BN*2*U, LOG), [BN, 2, U])
+
+@jit
+def _fours(x, BD: tl.constexpr, BN: tl.constexpr):
+    "Sums of four neighbours, those of a thread: [BD,BN/4]"
+    return tl.sum(tl.reshape(x, [BD, BN//4, 4]), 2)
+
+@jit
+def _over_n(x, BD: tl.constexpr, BN: tl.constexpr, U: tl.constexpr):
+    "Sums of U such [BD,BN/4]: [BD,U]"
+    LOG: tl.constexpr = 0 if BN == 4 else 1 if BN == 8 else 2 if BN == 16 else 3 if BN == 32 else 4
+    y = tl.permute(tl.reshape(_join(x, U), [BD, BN//4, U]), (0, 2, 1))
+    return tl.reshape(_add_up(tl.reshape(y, [BD*U, BN//4]), BD*U, LOG), [BD, U])
+
+# %% ../nbs/61_selective_scan_triton.ipynb #f8ab8d17
 @jit(do_not_specialize=['T', 's_Bb', 's_Bt', 's_Cb', 's_Ct'])
 def selective_pack_kernel(p_B, p_C, p_BC, T, s_Bb, s_Bt, s_Cb, s_Ct, N: tl.constexpr, BN: tl.constexpr, PAD: tl.constexpr, BT: tl.constexpr):
     "B and C of a token side by side [B,T+PAD,2,N] in float32, zeros at the end"
@@ -76,7 +96,7 @@ def selective_pack_kernel(p_B, p_C, p_BC, T, s_Bb, s_Bt, s_Cb, s_Ct, N: tl.const
     tl.store(p_BC + o, tl.load(p_B + b*s_Bb + t*s_Bt.to(tl.int64) + n, mask=m, other=0.).to(tl.float32), mask=(t < T + PAD) & (n < N))
     tl.store(p_BC + o + N, tl.load(p_C + b*s_Cb + t*s_Ct.to(tl.int64) + n, mask=m, other=0.).to(tl.float32), mask=(t < T + PAD) & (n < N))
 
-# %% ../nbs/61_selective_scan_triton.ipynb #b72915ec
+# %% ../nbs/61_selective_scan_triton.ipynb #5252e7ac
 @jit
 def _rows(p, first, t, n, N: tl.constexpr, BN: tl.constexpr, U: tl.constexpr):
     "B (or C) of U tokens from t on, [1,BN] each"
@@ -86,7 +106,7 @@ def _rows(p, first, t, n, N: tl.constexpr, BN: tl.constexpr, U: tl.constexpr):
         else: rows = rows + (tl.load(p + (first + t)*(2*N) + (u*(2*N) + n)[None,:], mask=(n < N)[None,:], other=0.),)
     return rows
 
-# %% ../nbs/61_selective_scan_triton.ipynb #c9e1a4e9
+# %% ../nbs/61_selective_scan_triton.ipynb #c0e60ada
 @jit
 def _keeps(p_reset, first, t, T, U: tl.constexpr):
     "1, or 0 where a document begins"
@@ -115,7 +135,7 @@ def _start(p_S, p_ends, p_fades, o, DN, b, s, NS, m, BACK: tl.constexpr, BD: tl.
             h = h*tl.load(p_fades + at, mask=m, other=0.) + tl.load(p_ends + at, mask=m, other=0.)
     return h
 
-# %% ../nbs/61_selective_scan_triton.ipynb #8c6ac14b
+# %% ../nbs/61_selective_scan_triton.ipynb #29942906
 @jit(do_not_specialize=['T', 'SEG'])
 def selective_ends_kernel(p_x, p_dt, p_A, p_BC, p_reset, p_ends, p_fades, T, SEG, D: tl.constexpr, N: tl.constexpr, BN: tl.constexpr, SIGNED: tl.constexpr, PAD: tl.constexpr, BACK: tl.constexpr, BD: tl.constexpr, U: tl.constexpr):
     ND: tl.constexpr = (D + BD - 1)//BD
@@ -143,7 +163,7 @@ def selective_ends_kernel(p_x, p_dt, p_A, p_BC, p_reset, p_ends, p_fades, T, SEG
     tl.store(p_ends + at, h, mask=m)
     tl.store(p_fades + at, fade, mask=m)
 
-# %% ../nbs/61_selective_scan_triton.ipynb #6912d988
+# %% ../nbs/61_selective_scan_triton.ipynb #42443111
 @jit(do_not_specialize=['T', 'SEG'])
 def selective_fwd_kernel(p_x, p_dt, p_A, p_BC, p_D, p_reset, p_S, p_ends, p_fades, p_y, p_kept, p_last, T, SEG,
                     D: tl.constexpr, N: tl.constexpr, BN: tl.constexpr, L: tl.constexpr, SIGNED: tl.constexpr, PAD: tl.constexpr, BD: tl.constexpr, U: tl.constexpr):
@@ -163,15 +183,15 @@ def selective_fwd_kernel(p_x, p_dt, p_A, p_BC, p_D, p_reset, p_S, p_ends, p_fade
         xs, ds, ys = _columns(x.to(tl.float32)*dt.to(tl.float32), BD, U), _columns(dt.to(tl.float32), BD, U), ()
         for u in tl.static_range(U):
             h = _decay(ds[u], A, ks[u], p_reset is not None, SIGNED)*h + xs[u][:,None]*Bs[u]
-            ys = ys + (tl.sum(h*Cs[u], 1),)
-        _put(p_y, _join(ys, BD, U) + skip[:,None]*x.to(tl.float32), first, t, T, d, D, BD, U)
+            ys = ys + (_fours(h*Cs[u], BD, BN),)
+        _put(p_y, _over_n(ys, BD, BN, U) + skip[:,None]*x.to(tl.float32), first, t, T, d, D, BD, U)
         x, dt, Bs, Cs, ks = x2, dt2, Bs2, Cs2, ks2
     if s == NS - 1: tl.store(p_last + b*(D*N) + o, h, mask=m)
 
-# %% ../nbs/61_selective_scan_triton.ipynb #158674fd
+# %% ../nbs/61_selective_scan_triton.ipynb #e1a0c986
 @jit(do_not_specialize=['T', 'SEG'])
 def selective_bwd_kernel(p_x, p_dt, p_A, p_BC, p_D, p_reset, p_dy, p_kept, p_dS, p_ends, p_fades, p_inner, p_dx, p_ddt, p_dBC, p_dA, p_dD, p_dS0, T, SEG,
-                    D: tl.constexpr, N: tl.constexpr, BN: tl.constexpr, L: tl.constexpr, SIGNED: tl.constexpr, PAD: tl.constexpr, BD: tl.constexpr, U: tl.constexpr):
+                    D: tl.constexpr, N: tl.constexpr, BN: tl.constexpr, L: tl.constexpr, SIGNED: tl.constexpr, PAD: tl.constexpr, BD: tl.constexpr, U: tl.constexpr, WARPS: tl.constexpr):
     ND: tl.constexpr = (D + BD - 1)//BD
     RESET: tl.constexpr = p_reset is not None
     b, s, NS, i, n = (tl.program_id(0)//ND).to(tl.int64), tl.program_id(1), tl.num_programs(1), tl.program_id(0)%ND, tl.arange(0, BN)
@@ -212,19 +232,19 @@ def selective_bwd_kernel(p_x, p_dt, p_A, p_BC, p_D, p_reset, p_dy, p_kept, p_dS,
             for u in tl.static_range(U - 1, -1, -1):
                 G += ys[u][:,None]*Cs[u]
                 sums = (tl.join(G*xs[u][:,None], hs[u + 1]*ys[u][:,None]),) + sums
-                dus = (tl.sum(G*Bs[u], 1),) + dus
+                dus = (_fours(G*Bs[u], BD, BN),) + dus
                 back = decays[u]*G
                 e = back*hs[u]
                 if SIGNED: e += ks[u]*(G*hs[u])
                 G = back
                 dA += e*ds[u][:,None]
-                es = (tl.sum(e*A, 1),) + es
-            du = _join(dus, BD, U)
+                es = (_fours(e*A, BD, BN),) + es
+            du = _over_n(dus, BD, BN, U)
             _put(p_dx, du*df + skip[:,None]*yf, first, t, T, d, D, BD, U)
-            _put(p_ddt, _join(es, BD, U)*.6931471805599453 + du*xf, first, t, T, d, D, BD, U)
+            _put(p_ddt, _over_n(es, BD, BN, U)*.6931471805599453 + du*xf, first, t, T, d, D, BD, U)
             dD += yf*xf
             u, c = tl.arange(0, U)[None,None,:], tl.arange(0, 2)[None,:,None]
-            tl.store(p_dBC + (part + t)*(2*N) + (u*(2*N) + c*N + n[:,None,None]), _stack(sums, BD, BN, U), mask=(t + u < T) & (n < N)[:,None,None])
+            tl.store(p_dBC + (part + t)*(2*N) + (u*(2*N) + c*N + n[:,None,None]), _over_d(sums, BD, BN, U, WARPS), mask=(t + u < T) & (n < N)[:,None,None])
             x, dt, dy = x2, dt2, dy2
         tl.debug_barrier()
     tl.store(p_dA + (b*NS + s)*(D*N) + o, dA, mask=m)
@@ -232,7 +252,7 @@ def selective_bwd_kernel(p_x, p_dt, p_A, p_BC, p_D, p_reset, p_dy, p_kept, p_dS,
     if p_dS0 is not None:
         if s == 0: tl.store(p_dS0 + b*(D*N) + o, G, mask=m)
 
-# %% ../nbs/61_selective_scan_triton.ipynb #f8ceb991
+# %% ../nbs/61_selective_scan_triton.ipynb #4d8618b7
 @jit(do_not_specialize=['M', 'P'])
 def selective_sum_kernel(p_parts, p_dB, p_dC, M, P, N: tl.constexpr, BM: tl.constexpr):
     e, total = tl.program_id(0).to(tl.int64)*BM + tl.arange(0, BM), tl.zeros([BM], tl.float32)
@@ -243,13 +263,13 @@ def selective_sum_kernel(p_parts, p_dB, p_dC, M, P, N: tl.constexpr, BM: tl.cons
     tl.store(p_dB + at, total.to(p_dB.dtype.element_ty), mask=(e < M) & (c < N))
     tl.store(p_dC + at, total.to(p_dC.dtype.element_ty), mask=(e < M) & (c >= N))
 
-# %% ../nbs/61_selective_scan_triton.ipynb #a0e89989
+# %% ../nbs/61_selective_scan_triton.ipynb #1e104bcb
 L, PAD = 64, 128   # tokens between kept states; zeros behind B and C
 
 def configs(*rows): return [dict(zip(('BD', 'U', 'num_warps'), r)) for r in rows]
 ends_tuned = Tuned(selective_ends_kernel, configs((16, 8, 1), (32, 4, 1)))
 fwd_tuned = Tuned(selective_fwd_kernel, configs((16, 8, 1), (64, 8, 4), (32, 8, 1), (32, 4, 2)))
-bwd_tuned = Tuned(selective_bwd_kernel, configs((16, 4, 1), (32, 4, 1)))
+bwd_tuned = Tuned(selective_bwd_kernel, [c | dict(WARPS=c['num_warps']) for c in configs((64, 4, 4), (32, 4, 2))])
 
 def cut(T:int, B:int, D:int, segments:int=0)->tuple: # tokens a segment, segments
     "How sequences are cut, at multiples of 64 tokens"
@@ -258,10 +278,10 @@ def cut(T:int, B:int, D:int, segments:int=0)->tuple: # tokens a segment, segment
     n = -(-NT//n)
     return n*L, -(-NT//n)
 
-# %% ../nbs/61_selective_scan_triton.ipynb #871d0c0c
+# %% ../nbs/61_selective_scan_triton.ipynb #7f473089
 def _prepare(x, A, reset, segs):
     N, (SEG, NS) = A.shape[1], cut(x.shape[1], x.shape[0], x.shape[2], segs)
-    return A.float().contiguous(), None if reset is None else reset.contiguous().view(torch.uint8), SEG, NS, dict(D=x.shape[2], N=N, BN=1 << (N - 1).bit_length(), PAD=PAD), (x.dtype, N, bucket(x.shape[2]), min(bucket(x.shape[0]*NS), 12))
+    return A.float().contiguous(), flags(reset), SEG, NS, dict(D=x.shape[2], N=N, BN=max(4, 1 << (N - 1).bit_length()), PAD=PAD), (x.dtype, N, bucket(x.shape[2]), min(bucket(x.shape[0]*NS), 12))
 
 def _ends(x, dt, A, BC, reset, signed, SEG, NS, const, key, back):
     if NS == 1: return None, None
@@ -273,7 +293,7 @@ def _outputs(x, A, keep): # y, the last state, the kept ones, B and C side by si
     (b, T, D), N = x.shape, A.shape[1]
     return x.new_empty(b, T, D), *(x.new_empty(s, dtype=torch.float32) for s in ((b, D, N), (b, -(-T//L), D, N) if keep else (0,), (b, T + PAD, 2, N)))
 
-# %% ../nbs/61_selective_scan_triton.ipynb #766f571b
+# %% ../nbs/61_selective_scan_triton.ipynb #afff9bea
 @kernel_op
 def selective_scan_fwd(x:Tensor, dt:Tensor, A:Tensor, B:Tensor, C:Tensor, D:Optional[Tensor], state:Optional[Tensor], reset:Optional[Tensor], signed:bool, keep:bool, segs:int)->tuple[Tensor, Tensor, Tensor, Tensor]:
     "y, the last state, and for the backward the kept states, B and C"
@@ -290,7 +310,7 @@ def selective_scan_fwd(x:Tensor, dt:Tensor, A:Tensor, B:Tensor, C:Tensor, D:Opti
 @selective_scan_fwd.register_fake
 def _(x, dt, A, B, C, D, state, reset, signed, keep, segs): return _outputs(x, A, keep)
 
-# %% ../nbs/61_selective_scan_triton.ipynb #7f4da0f7
+# %% ../nbs/61_selective_scan_triton.ipynb #a216dbe2
 @kernel_op
 def selective_scan_bwd(dy:Optional[Tensor], dS:Optional[Tensor], x:Tensor, dt:Tensor, A:Tensor, B:Tensor, C:Tensor, D:Optional[Tensor], state:Optional[Tensor], reset:Optional[Tensor], kept:Tensor, BC:Tensor, signed:bool, segs:int)->tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]:
     "dx, ddt, dA, dB, dC, dD, dstate (empty where there was none)"
@@ -311,7 +331,7 @@ def selective_scan_bwd(dy:Optional[Tensor], dS:Optional[Tensor], x:Tensor, dt:Te
 def _(dy, dS, x, dt, A, B, C, D, state, reset, kept, BC, signed, segs):
     return tuple(x.new_empty(0) if t is None else t.new_empty(t.shape) if t is not state else t.new_empty(t.shape, dtype=torch.float32) for t in (x, dt, A, B, C, D, state))
 
-# %% ../nbs/61_selective_scan_triton.ipynb #5e90648b
+# %% ../nbs/61_selective_scan_triton.ipynb #b0e4a7b4
 def _keep(ctx, inputs, output):
     *tensors, ctx.signed, _, ctx.segs = inputs
     ctx.save_for_backward(*tensors, *output[2:])
@@ -325,18 +345,18 @@ def _grads(ctx, dy, dS, *_):
 
 selective_scan_fwd.register_autograd(_grads, setup_context=_keep)
 
-# %% ../nbs/61_selective_scan_triton.ipynb #4ba7bf35
+# %% ../nbs/61_selective_scan_triton.ipynb #4ccb8654
 @kernel_form(selective_scan, work='O(T D N)', memory='O(T D + T/64 D N)')
 def selective_scan_triton(x, dt, A, B, C, D=None, state=None, reset=None, signed:bool=False,
                           segments:int=0, # parts a sequence is cut into; 0: as many as fill the GPU
                          ):
     "The state in registers, a copy every 64 tokens for the backward"
-    if x.dtype == torch.float64 or A.shape[1] > 16: return selective_scan_chunked(x, dt, A, B, C, D, state=state, reset=reset, signed=signed)
+    if x.dtype == torch.float64 or A.shape[1] > 64: return selective_scan_chunked(x, dt, A, B, C, D, state=state, reset=reset, signed=signed)
     if x.dtype not in (torch.bfloat16, torch.float16, torch.float32): raise UserError(f'selective_scan: dtype {x.dtype} has no kernel; allowed: bfloat16, float16, float32')
     if segments < 0: raise UserError(f'selective_scan: segments={segments} must be at least 0')
     return selective_scan_fwd(x, dt, A, B, C, D, state, reset, signed, torch.is_grad_enabled(), segments)[:2]
 
-# %% ../nbs/61_selective_scan_triton.ipynb #6679f1d2
+# %% ../nbs/61_selective_scan_triton.ipynb #f7ce8e75
 def selective_inputs(B, T, dtype, device, gen, extreme, D=5, N=3, signed=False):
     "Inputs as the layer makes them, sizes chosen"
     r = lambda *s: torch.randn(*s, generator=gen, device=device)

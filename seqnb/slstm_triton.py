@@ -6,14 +6,14 @@
 __all__ = ['Together', 'in_pairs', 'multiprocessors', 'slstm_kernels', 'slstm_forward', 'slstm_backward', 'slstm_triton',
            'slstm_inputs', 'mean_state']
 
-# %% ../nbs/65_slstm_triton.ipynb #cb223883
+# %% ../nbs/65_slstm_triton.ipynb #50d6b6dc
 import copy, functools, re
 import torch
 from typing import Optional
 from torch import Tensor
 from .core import UserError
 from .slstm import slstm
-from .triton import INTERPRET, Tuned, bucket, jit, kernel_form, kernel_op, tl
+from .triton import INTERPRET, Tuned, bucket, flags, jit, kernel_form, kernel_op, tl
 
 # %% ../nbs/65_slstm_triton.ipynb #a64456e1
 @jit
@@ -430,7 +430,7 @@ def _grads(ctx, do, dends, *_):
 
 slstm_forward.register_autograd(_grads, setup_context=_keep)
 
-# %% ../nbs/65_slstm_triton.ipynb #9162e9e6
+# %% ../nbs/65_slstm_triton.ipynb #4b9aee32
 @kernel_form(slstm, work='O(T) steps in one kernel', memory='O(T)')
 def slstm_triton(x, R, b, state=None, reset=None):
     "All steps in one kernel; large heads spread over multiprocessors that pass h to each other"
@@ -440,7 +440,7 @@ def slstm_triton(x, R, b, state=None, reset=None):
     y, R, b = (t.to(dtype).contiguous() for t in (x, R, b))
     state = (None,)*4 if state is None else tuple(s.float().contiguous() for s in state)
     train = torch.is_grad_enabled() and any(t is not None and t.requires_grad for t in (y, R, b, *state))
-    o, ends, *_ = slstm_forward(y, R, b, *state, None if reset is None else reset.contiguous().view(torch.uint8), train)
+    o, ends, *_ = slstm_forward(y, R, b, *state, flags(reset), train)
     return o.to(x.dtype), ends.unbind(0)
 
 # %% ../nbs/65_slstm_triton.ipynb #43cad591
