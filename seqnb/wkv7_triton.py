@@ -5,14 +5,14 @@
 # %% auto #0
 __all__ = ['wkv7_kernels', 'wkv7_forward', 'wkv7_backward', 'wkv7_triton', 'wkv7_inputs']
 
-# %% ../nbs/64_wkv7_triton.ipynb #396a6dd8
+# %% ../nbs/64_wkv7_triton.ipynb #e58ab6c3
 import functools
 import torch, torch.nn.functional as F
 from typing import Optional
 from torch import Tensor
 from .core import UserError
 from .rwkv7 import wkv7
-from .triton import Tuned, jit, kernel_form, kernel_op, tl
+from .triton import Tuned, flags, jit, kernel_form, kernel_op, tl
 
 # %% ../nbs/64_wkv7_triton.ipynb #8b16f4de
 @jit
@@ -283,9 +283,9 @@ def wkv7_kernels(K:int, V:int, dtype, C:int)->dict: # name -> Tuned
     warps, serial = 4 if max(bk, bv) <= 64 else 8, [c(min(bv, 32), 4, 3)] + [c(16, 4, 3)]*(bv > 16)
     return dict(blocks=tuned(_blocks, c(min(bv, 64), warps)), passing=tuned(_pass, *serial), pass_grads=tuned(_pass_grads, *serial), grads=tuned(_block_grads, c(bv, warps)))
 
-# %% ../nbs/64_wkv7_triton.ipynb #7adca997
+# %% ../nbs/64_wkv7_triton.ipynb #4e270d5e
 def _constants(r, v, C): # of all kernels
-    DT, PREC = (tl.float32, 'tf32' if r.dtype == torch.float16 and C > 16 else 'tf32x3') if _wide(r, C) else (tl.bfloat16, 'ieee')
+    DT, PREC = (tl.float32, 'tf32x3') if _wide(r, C) else (tl.bfloat16, 'ieee')
     return dict(H=r.shape[2], K=r.shape[3], V=v.shape[3], C=C, DT=DT, PREC=PREC)
 
 def _limits(r, reset): return dict(CLAMP=10. if r.dtype == torch.float32 else 9., RESET=reset is not None)
@@ -302,35 +302,35 @@ def _forward_outputs(r, v, C):
 def wkv7_forward(r:Tensor, w:Tensor, k:Tensor, v:Tensor, a:Tensor, b:Tensor, S0:Optional[Tensor], reset:Optional[Tensor], C:int,
                 )->tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]:
     "o, S; T Aak Arb Ark [4,BH,NT,C,C], E, d, Q; S before each block and after the last; are decays strong?"
-    outs = o, ST, A, E, d, Q, S, flags = _forward_outputs(r, v, C)
+    outs = o, ST, A, E, d, Q, S, strong = _forward_outputs(r, v, C)
     (B, T, H, K), V, ks, const, key = r.shape, v.shape[3], wkv7_kernels(r.shape[3], v.shape[3], r.dtype, C), _constants(r, v, C), (C, min(8, (r.shape[0]*r.shape[2]).bit_length()), reset is not None, S0 is not None)
     NT, BH, R, O = -(-T//C), B*H, S.new_empty(B*H, -(-T//C), K, V), A.new_empty(B*H, -(-T//C), C, V)
-    for far in _passes(C): ks['blocks']((NT*BH,), r, w, k, v, a, b, r if reset is None else reset, *A, E, d, Q, R, O, flags, T, NT, key=key, FAR=far, **_limits(r, reset), **const)
+    for far in _passes(C): ks['blocks']((NT*BH,), r, w, k, v, a, b, r if reset is None else reset, *A, E, d, Q, R, O, strong, T, NT, key=key, FAR=far, **_limits(r, reset), **const)
     ks['passing'](lambda c: (-(-V//c['BV'])*BH,), E, d, Q, R, O, d if S0 is None else S0, S, ST, o, T, NT, key=key, INIT=S0 is not None, **const)
     return outs
 
 @wkv7_forward.register_fake
 def _(r, w, k, v, a, b, S0, reset, C): return _forward_outputs(r, v, C)
 
-# %% ../nbs/64_wkv7_triton.ipynb #72c45588
+# %% ../nbs/64_wkv7_triton.ipynb #6c230ee8
 def _backward_outputs(r, w, k, v, a, b, initial):
     return *(torch.empty_like(t) for t in (r, w, k, v, a, b)), torch.empty((r.shape[0], r.shape[2], r.shape[3], v.shape[3]) if initial else (0,), dtype=torch.float32, device=r.device)
 
 @kernel_op
-def wkv7_backward(r:Tensor, w:Tensor, k:Tensor, v:Tensor, a:Tensor, b:Tensor, reset:Optional[Tensor], A:Tensor, E:Tensor, d:Tensor, Q:Tensor, S:Tensor, flags:Tensor, do:Tensor, dST:Optional[Tensor], initial:bool, C:int,
+def wkv7_backward(r:Tensor, w:Tensor, k:Tensor, v:Tensor, a:Tensor, b:Tensor, reset:Optional[Tensor], A:Tensor, E:Tensor, d:Tensor, Q:Tensor, S:Tensor, strong:Tensor, do:Tensor, dST:Optional[Tensor], initial:bool, C:int,
                  )->tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]:
     "dr, dw, dk, dv, da, db and, if there was an initial state, dS0"
     outs = dr, dw, dk, dv, da, db, dS0 = _backward_outputs(r, w, k, v, a, b, initial)
     (B, T, H, K), V, ks, const, key = r.shape, v.shape[3], wkv7_kernels(r.shape[3], v.shape[3], r.dtype, C), _constants(r, v, C), (C, min(8, (r.shape[0]*r.shape[2]).bit_length()), reset is not None, initial, dST is not None)
     NT, BH, dS, (u, dz) = -(-T//C), B*H, S.new_empty(B*H, -(-T//C), K, V), S.new_empty(2, B*H, -(-T//C), C, V)
     ks['pass_grads'](lambda c: (-(-V//c['BV'])*BH,), E, d, Q, do, d if dST is None else dST, dS, dS0, T, NT, key=key, INIT=initial, FINAL=dST is not None, **const)
-    for far in _passes(C): ks['grads']((NT*BH,), r, w, k, v, a, b, r if reset is None else reset, do, *A, S, dS, u, dz, dr, dw, dk, dv, da, db, flags, T, NT, key=key, FAR=far, **_limits(r, reset), **const)
+    for far in _passes(C): ks['grads']((NT*BH,), r, w, k, v, a, b, r if reset is None else reset, do, *A, S, dS, u, dz, dr, dw, dk, dv, da, db, strong, T, NT, key=key, FAR=far, **_limits(r, reset), **const)
     return outs
 
 @wkv7_backward.register_fake
-def _(r, w, k, v, a, b, reset, A, E, d, Q, S, flags, do, dST, initial, C): return _backward_outputs(r, w, k, v, a, b, initial)
+def _(r, w, k, v, a, b, reset, A, E, d, Q, S, strong, do, dST, initial, C): return _backward_outputs(r, w, k, v, a, b, initial)
 
-# %% ../nbs/64_wkv7_triton.ipynb #bb3bbcc9
+# %% ../nbs/64_wkv7_triton.ipynb #2f416ea7
 def _keep(ctx, inputs, output):
     *x, S0, reset, ctx.C = inputs
     ctx.initial = S0 is not None
@@ -338,25 +338,24 @@ def _keep(ctx, inputs, output):
     ctx.save_for_backward(*x, reset, *output[2:])
 
 def _grads(ctx, do, dS, *_):
-    r, w, k, v, a, b, reset, A, E, d, Q, S, flags = ctx.saved_tensors
+    r, w, k, v, a, b, reset, A, E, d, Q, S, strong = ctx.saved_tensors
     do = v.new_zeros(v.shape, dtype=r.dtype) if do is None else do.contiguous()
-    *dx, dS0 = wkv7_backward(r, w, k, v, a, b, reset, A, E, d, Q, S, flags, do, None if dS is None else dS.contiguous(), ctx.initial, ctx.C)
+    *dx, dS0 = wkv7_backward(r, w, k, v, a, b, reset, A, E, d, Q, S, strong, do, None if dS is None else dS.contiguous(), ctx.initial, ctx.C)
     return *dx, dS0 if ctx.initial else None, None, None
 
 wkv7_forward.register_autograd(_grads, setup_context=_keep)
 
-# %% ../nbs/64_wkv7_triton.ipynb #839d7627
+# %% ../nbs/64_wkv7_triton.ipynb #a012e357
 @kernel_form(wkv7, work='O(T (L + K) (K + V))', memory='O(T (L + K + K V/L))')
 def wkv7_triton(r, w, k, v, a, b, state=None, reset=None,
                 block:int=None, # tokens a block: 16, 32 or 64
                ):
-    "WKV-7 in blocks on the GPU"
-    if r.dtype == torch.float64 or max(r.shape[3], v.shape[3]) > 128: return wkv7.fns['chunked'](r, w, k, v, a, b, state=state, reset=reset)
-    if r.dtype not in (torch.bfloat16, torch.float16, torch.float32): raise UserError(f'wkv7: dtype {r.dtype} has no kernel; allowed: bfloat16, float16, float32')
-    C = block or (16 if r.shape[1] <= 16 else 64 if r.dtype == torch.bfloat16 else 32)
+    "WKV-7 in blocks on the GPU: sizes and types that were checked there; float16, float64 and wider heads take the chunked form"
+    if r.dtype in (torch.float64, torch.float16) or r.shape[3] > 64 or v.shape[3] > (80 if r.dtype == torch.bfloat16 else 64): return wkv7.fns['chunked'](r, w, k, v, a, b, state=state, reset=reset)
+    if r.dtype not in (torch.bfloat16, torch.float32): raise UserError(f'wkv7: dtype {r.dtype} has no kernel; allowed: bfloat16, float32')
+    C = block or (32 if r.dtype == torch.float32 else 16 if r.shape[1] <= 16 else 64)
     if str(C) not in ('16', '32', '64'): raise UserError(f'wkv7: block={C} must be 16, 32 or 64')
-    reset = None if reset is None else reset.contiguous().view(torch.uint8)
-    o, S, *_ = wkv7_forward(*(t.contiguous() for t in (r, w, k, v, a, b)), None if state is None else state.float().contiguous(), reset, C)
+    o, S, *_ = wkv7_forward(*(t.contiguous() for t in (r, w, k, v, a, b)), None if state is None else state.float().contiguous(), flags(reset), C)
     return o, S
 
 # %% ../nbs/64_wkv7_triton.ipynb #c9cf044d
