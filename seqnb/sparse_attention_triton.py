@@ -87,20 +87,22 @@ def _offsets(p_count, p_start, p_total, NF, NB, BB:tl.constexpr, BF:tl.constexpr
             tl.store(p_start + at, first[None,:] + tl.cumsum(count, 0) - count, mask=mask)
             first += tl.sum(count, 0)
 
-# %% ../nbs/66_sparse_attention_triton.ipynb #addd7840
+# %% ../nbs/66_sparse_attention_triton.ipynb #8d12b516
 @jit(do_not_specialize=['T', 'NF', 'NB'])
-def _lists(p_pick, p_start, p_list, T, NF, NB, JS:tl.constexpr, BT:tl.constexpr):
-    "Write each pair of query and slot into its chunk's list, after the tile's earlier queries that chose the same"
-    nb, bh, x = tl.program_id(0) % NB, (tl.program_id(0)//NB).to(tl.int64), tl.arange(0, BT)
-    t = nb*BT + x
+def _lists(p_pick, p_start, p_list, T, NF, NB, JS:tl.constexpr, JP:tl.constexpr, BT:tl.constexpr, BN:tl.constexpr):
+    "Write each pair of query and slot into its chunk's list, after the tile's earlier queries that chose the same: a triangle of ones times the choices"
+    nb, bh, x, col = tl.program_id(0) % NB, (tl.program_id(0)//NB).to(tl.int64), tl.arange(0, BT), tl.arange(0, JP)
+    t, earlier = nb*BT + x, tl.where(x[None,:] < x[:,None], 1., 0.).to(tl.float16)
     p_pick += bh*T*JS + t*JS
-    for j in tl.static_range(JS):
-        w, rank = tl.load(p_pick + j, mask=t < T, other=-1), tl.zeros([BT], tl.int32)
-        for i in tl.static_range(JS):
-            same = (tl.load(p_pick + i, mask=t < T, other=-2)[None,:] == w[:,None]) & (x[None,:] < x[:,None])
-            rank += tl.sum(same.to(tl.int32), 1)
-        place = rank + tl.load(p_start + (bh*NB + nb)*NF + w, mask=w >= 0, other=0)
-        tl.store(p_list + bh*T*JS + place, t*JS + j, mask=w >= 0)
+    most = tl.max(tl.max(tl.load(p_pick[:,None] + col[None,:], mask=(t < T)[:,None] & (col < JS)[None,:], other=-1), 1), 0)
+    for n in range(0, most + 1, BN):
+        i, hit = n + tl.arange(0, BN), tl.zeros([BT, BN], tl.float32)
+        for j in tl.static_range(JS): hit += tl.where(tl.load(p_pick + j, mask=t < T, other=-1)[:,None] == i[None,:], 1., 0.)
+        place = tl.dot(earlier, hit.to(tl.float16)).to(tl.int32) + tl.load(p_start + (bh*NB + nb)*NF + i, mask=i < NF, other=0)[None,:]
+        for j in tl.static_range(JS):
+            w = tl.load(p_pick + j, mask=t < T, other=-1)
+            at = tl.sum(tl.where(w[:,None] == i[None,:], place, 0), 1)
+            tl.store(p_list + bh*T*JS + at, t*JS + j, mask=(w >= n) & (w < n + BN))
 
 # %% ../nbs/66_sparse_attention_triton.ipynb #fb22d049
 @jit
@@ -199,7 +201,7 @@ def _own(p_q, p_k, p_v, p_where, p_pick, p_po, p_pl, p_o, p_rest, p_lse, T, S, L
     tl.store(p_o + out, o, mask=mask)
     if REST: tl.store(p_rest + out, (acc/l[:,None] - o.to(tl.float32)).to(p_o.dtype.element_ty), mask=mask)
 
-# %% ../nbs/66_sparse_attention_triton.ipynb #521269d0
+# %% ../nbs/66_sparse_attention_triton.ipynb #7f3cee50
 @jit(do_not_specialize=['T'])
 def _delta(p_o, p_rest, p_do, p_delta, T, H:tl.constexpr, V:tl.constexpr, BM:tl.constexpr, BV:tl.constexpr, REST:tl.constexpr):
     "o·do of each query, o with what its rounding took off"
@@ -211,10 +213,11 @@ def _delta(p_o, p_rest, p_do, p_delta, T, H:tl.constexpr, V:tl.constexpr, BM:tl.
     tl.store(p_delta + bh*T + t, tl.sum(o*_rows(p_do + at, t, t < T, vv, H, V).to(tl.float32), 1), mask=t < T)
 
 @jit
-def _key_step(k, v, dk, dv, p_q, p_do, p_lse, p_delta, t, ok, seen, scale, kk, vv, H:tl.constexpr, K:tl.constexpr, V:tl.constexpr, PREC:tl.constexpr):
+def _key_step(k, v, dk, dv, p_q, p_do, p_lse, p_delta, t, ok, seen, scale, kk, vv, H:tl.constexpr, K:tl.constexpr, V:tl.constexpr, PREC:tl.constexpr, MASK:tl.constexpr):
     "What a tile of queries adds to the gradients of a block of keys and values"
     q = _rows(p_q, t, ok, kk, H, K)
-    p = tl.where(seen, tl.exp2(tl.dot(k, tl.trans(q), input_precision=PREC)*scale - tl.load(p_lse + t, mask=ok, other=float('inf'))[None,:]), 0.)
+    p = tl.exp2(tl.dot(k, tl.trans(q), input_precision=PREC)*scale - tl.load(p_lse + t, mask=ok, other=float('inf'))[None,:])
+    if MASK: p = tl.where(seen, p, 0.)
     do = _rows(p_do, t, ok, vv, H, V)
     dv += tl.dot(p.to(do.dtype), do, input_precision=PREC)
     ds = p*(tl.dot(v, tl.trans(do), input_precision=PREC) - tl.load(p_delta + t, mask=ok, other=0.)[None,:])
@@ -229,7 +232,7 @@ def _query_step(q, do, lse, delta, dq, p_k, p_v, y, ok, seen, scale, kk, vv, H:t
     ds = p*(tl.dot(do, tl.trans(_rows(p_v, y, ok, vv, H, V)), input_precision=PREC) - delta[:,None])
     return dq + tl.dot(ds.to(k.dtype), k, input_precision=PREC)
 
-# %% ../nbs/66_sparse_attention_triton.ipynb #19aab0ea
+# %% ../nbs/66_sparse_attention_triton.ipynb #1d9ef50a
 @jit(do_not_specialize=['T', 'S', 'L', 'NF'])
 def _key_grads(p_q, p_k, p_v, p_do, p_lse, p_delta, p_where, p_at, p_total, p_list, p_dk, p_dv, T, S, L, NF, scale, unit, H:tl.constexpr, K:tl.constexpr, V:tl.constexpr, C:tl.constexpr, D:tl.constexpr, JS:tl.constexpr, NP:tl.constexpr,
                CP:tl.constexpr, BM:tl.constexpr, BN:tl.constexpr, BK:tl.constexpr, BV:tl.constexpr, PREC:tl.constexpr, ALIGNED:tl.constexpr):
@@ -255,15 +258,16 @@ def _key_grads(p_q, p_k, p_v, p_do, p_lse, p_delta, p_where, p_at, p_total, p_li
         else:
             all_t = t0 + tl.arange(0, CP)
             end = t0 + tl.sum(((all_t < T) & (tl.load(p_where + all_t, mask=all_t < T, other=L) < first + BN)).to(tl.int32), 0)
-        own = (end - t0 + BM - 1)//BM
         k, v = _rows(p_k + (b*L*H + h)*K, y, mine, kk, H, K), _rows(p_v + (b*L*H + h)*V, y, mine, vv, H, V)
         dk, dv = tl.zeros([BN, BK], tl.float32), tl.zeros([BN, BV], tl.float32)
-        for n in range(0, own + (count + BM - 1)//BM):
-            r = (n - own)*BM + z
-            t = tl.where(r < 0, t0 + n*BM + z, tl.load(p_list + r, mask=(r >= 0) & (r < count), other=0)//max(JS, 1))
-            ok, seen = tl.where(r < 0, t < end, r < count), y[:,None] <= S + t[None,:]
-            if not ALIGNED or C % BN != 0: seen = seen & (y[:,None] >= tl.where(r < 0, _own_start(p_where, t, T, L, C, D, ALIGNED), 0)[None,:])
-            dk, dv = _key_step(k, v, dk, dv, p_q, p_do, p_lse, p_delta, t, ok, seen, scale, kk, vv, H, K, V, PREC)
+        for n in range(t0, end, BM):
+            t = n + z
+            seen = y[:,None] <= S + t[None,:]
+            if not ALIGNED or C % BN != 0: seen = seen & (y[:,None] >= _own_start(p_where, t, T, L, C, D, ALIGNED)[None,:])
+            dk, dv = _key_step(k, v, dk, dv, p_q, p_do, p_lse, p_delta, t, t < end, seen, scale, kk, vv, H, K, V, PREC, True)
+        for n in range(0, count, BM):
+            t = tl.load(p_list + n + z, mask=n + z < count, other=0)//max(JS, 1)
+            dk, dv = _key_step(k, v, dk, dv, p_q, p_do, p_lse, p_delta, t, n + z < count, mine, scale, kk, vv, H, K, V, PREC, False)
         tl.store(p_dk + (b*L*H + h)*K + (y[:,None].to(tl.int64)*(H*K) + kk[None,:]), (dk*unit).to(p_dk.dtype.element_ty), mask=mine[:,None] & (kk < K)[None,:])
         tl.store(p_dv + (b*L*H + h)*V + (y[:,None].to(tl.int64)*(H*V) + vv[None,:]), dv.to(p_dv.dtype.element_ty), mask=mine[:,None] & (vv < V)[None,:])
 
@@ -360,7 +364,7 @@ def _join(p_po, p_pl, p_o, N:tl.constexpr, BJ:tl.constexpr, V:tl.constexpr, BV:t
     part = tl.load(p_po + (bh*N + j)[:,None]*V + vv[None,:], mask=(j < N)[:,None] & (vv < V)[None,:], other=0.)
     tl.store(p_o + bh*V + vv, (tl.sum(w[:,None]*part, 0)/tl.sum(w, 0)).to(p_o.dtype.element_ty), mask=vv < V)
 
-# %% ../nbs/66_sparse_attention_triton.ipynb #ac35ff5e
+# %% ../nbs/66_sparse_attention_triton.ipynb #b611d11a
 def _pow2(n): return 1 << max(n - 1, 0).bit_length()
 
 def _fit(n): return max(16, _pow2(n))
@@ -377,13 +381,13 @@ def sparse_attention_kernels(K:int, V:int, dtype, C:int)->dict: # name -> Tuned
         return Tuned(fn, [c for n, c in enumerate(cut) if c not in cut[:n]], f'sparse{fn.fn.__name__} {K}x{V} {str(dtype)[6:]} {C}')
     few = dict(maxnreg=168)                                    # three programs a multiprocessor
     if dtype == torch.float32 or max(K, V) > 128: return dict(select=choosing(K, dtype)) | {n: tuned(f, (64, 32, 4, 1), (32, 32, 4, 1)) for n, f in (('past', _past), ('own', _own), ('key_grads', _key_grads), ('past_grads', _past_grads), ('own_grads', _own_grads))}
-    return dict(select=choosing(K, dtype), past=tuned(_past, (64, 64, 4, 3), (128, 64, 4, 3), (128, 64, 4, 3, few)),
-                own=tuned(_own, (64, 64, 4, 3), (128, 64, 4, 3), (64, 32, 4, 4)),
-                key_grads=tuned(_key_grads, (64, 64, 4, 4), (64, 64, 4, 4, few), (64, 128, 8, 4)),
+    return dict(select=choosing(K, dtype), past=tuned(_past, (64, 64, 4, 3), (128, 64, 4, 3, few)),
+                own=tuned(_own, (64, 64, 4, 3), (128, 64, 4, 3)),
+                key_grads=tuned(_key_grads, (64, 64, 4, 3, few), (64, 64, 4, 3)),
                 past_grads=tuned(_past_grads, (64, 64, 4, 3), (64, 32, 4, 3)),
-                own_grads=tuned(_own_grads, (64, 64, 4, 3), (64, 64, 4, 2), (64, 32, 4, 3)))
+                own_grads=tuned(_own_grads, (64, 64, 4, 3), (64, 32, 4, 3)))
 
-# %% ../nbs/66_sparse_attention_triton.ipynb #f7eb4d01
+# %% ../nbs/66_sparse_attention_triton.ipynb #ec28e284
 def chunk_sums(k, C, N, at=None, S=0, old=None, n=None):
     "Sums of keys [B,N,H,K] of the chunks that start at `at` [B,N], or every C; of the S cached tokens `old` knows the sums"
     (B, L, H, K), BD = k.shape, 128
@@ -400,7 +404,7 @@ def choose_chunks(q, sums, C, NF, J, where=None, D=0):
     count, start = (torch.empty(B*H, NB, NF, dtype=torch.int32, device=q.device) for _ in range(2))
     choosing(K, q.dtype)((NB*B*H,), q, sums, total if where is None else where, pick, count, T, sums.shape[1], NF, NB, key=(C, J, BN, where is None), H=H, K=K, C=C, D=D, JS=J, JP=max(2, _pow2(J)), BT=BT, BN=BN, BK=_fit(K), ALIGNED=where is None)
     _offsets[(B*H,)](count, start, total, NF, NB, BB=64, BF=BN)
-    _lists[(NB*B*H,)](pick, start, lists, T, NF, NB, JS=J, BT=BT)
+    _lists[(NB*B*H,)](pick, start, lists, T, NF, NB, JS=J, JP=max(2, _pow2(J)), BT=BT, BN=BN)
     return outs
 
 def _choice_outputs(q, NF, J):
