@@ -257,8 +257,8 @@ class BenchConfig:
 
 BenchConfig.rules = dict(B=(1, 2**20), tokens=(0, 2**40), width=(0, 2**16), seconds=(0., 1e6), limit=(0., 1e6), seed=(0, 2**62))
 
-# %% ../nbs/84_bench.ipynb #f3707b29
-def plan(cfg:BenchConfig)->tuple: # device, jobs (name, T, form, way)
+# %% ../nbs/84_bench.ipynb #1f71629c
+def plan(cfg:BenchConfig)->tuple: # device, ops by name, jobs (name, T, form, way)
     "Everything that is to be measured; what can't be meant is refused here"
     device, ops, peers = get_device(cfg.device), all_ops(), [p for _, p in OP_PEERS]
     for op in ops.values() if device.type == 'cuda' else (): op.load_kernels()
@@ -272,9 +272,9 @@ def plan(cfg:BenchConfig)->tuple: # device, jobs (name, T, form, way)
         return [f for f in cfg.forms if f in ops[name].fns or f == 'triton' and ops[name].kernels or (name, f) in OP_PEERS] or ([] if cfg.forms else known)
     jobs = [(n, T, f, way) for n in names for T in lengths for f in forms(n) for way in ('forward', 'both')]
     models = [(pick(m, presets, 'model'), T, f, way) for m in cfg.models for T in lengths for way in ('train', 'decode') for f in ('seqnb', *([PEER_OF[m]] if way == 'train' and m in PEER_OF else []))]
-    return device, jobs + models
+    return device, ops, jobs + models
 
-# %% ../nbs/84_bench.ipynb #4c9412a3
+# %% ../nbs/84_bench.ipynb #124b44aa
 def why(e:Exception)->str: # one line
     "What went wrong, as a row says it"
     if isinstance(e, torch.OutOfMemoryError) or "can't allocate memory" in str(e): return 'out of memory'
@@ -282,10 +282,9 @@ def why(e:Exception)->str: # one line
 
 def _first(o): return o[0] if isinstance(o, (tuple, list)) else o
 
-def op_call(name:str, form:str, way:str, x:dict): # a function without arguments
-    "Run a form, or a peer, of op `name` on inputs `x`: forward, or both ways with the gradients of all inputs"
-    op = all_ops()[name]
-    if (name, form) in OP_PEERS: f, prepare = op_peer(name, form); x = prepare(x)
+def op_call(op, form:str, way:str, x:dict): # a function without arguments
+    "Run a form, or a peer, of `op` on inputs `x`: forward, or both ways with the gradients of all inputs"
+    if (op.name, form) in OP_PEERS: f, prepare = op_peer(op.name, form); x = prepare(x)
     elif form == 'triton' and not op.load_kernels(): raise UserError('triton is not installed; pip install triton')
     else: f = functools.partial(op, form=form)
     if op.info.get(form, {}).get('device') == 'cuda' and not next(iter(x.values())).is_cuda: raise UserError('needs a GPU')
@@ -328,7 +327,7 @@ def model_work(lm:LM, mode:str, B:int, T:int)->tuple: # bytes, FLOPs of a step
     n, size = n_params(lm), next(lm.parameters()).element_size()
     return (6*size*n, flops(lm.cfg, T)*B*T) if mode == 'train' else (size*n + 2*B*lm.state_size(T), flops(lm.cfg, T)/3*B)
 
-# %% ../nbs/84_bench.ipynb #f667e9d5
+# %% ../nbs/84_bench.ipynb #1cfc7980
 def _against(m:dict, work:tuple, top:dict, tokens:int)->dict: # what a measurement means
     s, (nbytes, f) = m['ms']/1e3, work
     floor = 1e3*max(nbytes/top['copy'], f/top['matmul'])
@@ -337,7 +336,7 @@ def _against(m:dict, work:tuple, top:dict, tokens:int)->dict: # what a measureme
 class Bench:
     "The rows of a benchmark, measured as they are asked for: `for row in Bench(cfg)`, then `.rows`"
     def __init__(self, cfg:BenchConfig):
-        (self.device, self.jobs), self.cfg, self.rows, self.seen, self.refs = plan(cfg), cfg, [], {}, {}
+        (self.device, self.ops, self.jobs), self.cfg, self.rows, self.seen, self.refs = plan(cfg), cfg, [], {}, {}
         if not self.jobs: raise UserError(f'nothing to measure: no op of {", ".join(cfg.ops)} has a form of {", ".join(cfg.forms)}')
         self.width = cfg.width or (1024 if self.device.type == 'cuda' else 128)
         self.top = ceilings(str(self.device), cfg.dtype)
@@ -351,19 +350,19 @@ class Bench:
             except Exception as e: row['note'] = why(e); gc.collect()
             release(self.device); self.rows.append(row); yield row
 
-# %% ../nbs/84_bench.ipynb #c6c6b3c0
+# %% ../nbs/84_bench.ipynb #4155ee33
 @patch
 def of_op(self:Bench, name, B, T, form, way)->dict: # the rest of a row
     "Measure a form of an op, unless it would take too long"
-    op, x = all_ops()[name], op_inputs(name, B, T, self.device, DTYPES[self.cfg.dtype], self.width, self.cfg.seed)
+    op, x = self.ops[name], op_inputs(name, B, T, self.device, DTYPES[self.cfg.dtype], self.width, self.cfg.seed)
     costs = op.info.get(form, {}).get('work', '') + op.info.get(form, {}).get('memory', '')
     if (name, form, way) not in self.seen and T > 512 and ('T²' in costs or form == 'recurrent'):
-        call = op_call(name, form, way, op_inputs(name, B, 256, self.device, DTYPES[self.cfg.dtype], self.width)); call()
+        call = op_call(op, form, way, op_inputs(name, B, 256, self.device, DTYPES[self.cfg.dtype], self.width)); call()
         self.seen[name, form, way] = 256, bench(call, 1, 0)
     if past := self.seen.get((name, form, way)):
         guess = past[1]*(T/past[0])**(2 if 'T²' in costs else 1)
         if guess > self.cfg.limit: return dict(note=f'left out: about {guess:.0f} s, limit {self.cfg.limit:g}')
-    call = op_call(name, form, way, x)
+    call = op_call(op, form, way, x)
     if way == 'both' and (name, B, T) not in self.refs: raise UserError('the forward pass failed')
     m = timings(call, self.device, self.cfg.seconds); self.seen[name, form, way] = T, m['ms']/1e3
     if way == 'both': return _against(m, op_work(name, x, self.refs[name, B, T][1])['both'], self.top, B*T)
