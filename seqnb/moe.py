@@ -80,7 +80,7 @@ def limit(idx:Tensor, n_experts:int, places:int)->Tensor: # idx with -1 for the 
     rank = rank_in_expert(first.flatten(), n_experts).view_as(first).T
     return idx.masked_fill((rank >= places).view_as(idx), -1)
 
-# %% ../nbs/50_moe.ipynb #a6734621
+# %% ../nbs/50_moe.ipynb #3655bc7e
 def _inputs(B, T, dtype, device, gen, extreme):
     r = lambda *s: torch.randn(*s, generator=gen, device=device, dtype=torch.float64)
     D, G, E, K = 8, 16, 5, 2
@@ -88,7 +88,7 @@ def _inputs(B, T, dtype, device, gen, extreme):
     idx = idx.masked_fill(torch.rand(B, T, K, generator=gen, device=device) < .1, -1)
     return dict(x=r(B, T, D).to(dtype), idx=idx, gate=r(B, T, K).sigmoid().to(dtype), W_in=r(E, D, G).to(dtype)/D**.5, W_out=r(E, G//2, D).to(dtype)/(G/2)**.5)
 
-experts = Forms('experts', _inputs, dict(x='B T D', idx='B T K', gate='B T K', W_in='E D G', W_out='E F D'), 'sum over chosen experts of gate · (SiLU(x Wg) ⊙ x Wu) Wo; no state', kernels='seqnb.experts_triton', auto=False)
+experts = Forms('experts', _inputs, dict(x='B T D', idx='B T K', gate='B T K', W_in='E D G', W_out='E F D'), 'sum over chosen experts of gate · (SiLU(x Wg) ⊙ x Wu) Wo; no state', kernels='seqnb.experts_triton')
 
 def swiglu(h): # [...,2F] -> [...,F]
     g, u = h.chunk(2, -1)
@@ -220,7 +220,7 @@ class MoE(nn.Module):
         self.register_buffer('bias', torch.zeros(n_experts))
         self.register_buffer('seen', torch.zeros(n_experts), persistent=False)   # assignments since the last `update_bias`
 
-# %% ../nbs/50_moe.ipynb #f793a2e0
+# %% ../nbs/50_moe.ipynb #7dd5cb19
 from fastcore.basics import patch
 
 @patch
