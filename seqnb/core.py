@@ -184,12 +184,12 @@ class Forms:
                  kernels:str=None,     # module with further forms, imported when a CUDA tensor or form='triton' first asks
                  auto:bool=True):      # may `auto` take the kernels? Not before a GPU has checked them
         self.name, self.inputs, self.shapes, self.kernels, self.auto, self.__doc__ = name, inputs, shapes, kernels, auto, doc
-        self.fns, self.takes, self.info, self.absent, self.one_token = {}, {}, {}, {}, False   # takes: names of a form's arguments; one_token: do the kernels take a single step too?
+        self.fns, self.info, self.absent, self.one_token = {}, {}, {}, False   # one_token: do the kernels take a single step too?
 
     def form(self, name:str, work:str='', memory:str='', device:str='any', differentiable:bool=True):
         "Register the decorated function as form `name`"
         def add(f):
-            self.fns[name], self.takes[name] = f, set(inspect.signature(f).parameters)
+            self.fns[name] = f
             self.info[name] = dict(work=work, memory=memory, device=device, differentiable='yes' if differentiable else 'no')
             return f
         return add
@@ -263,8 +263,11 @@ def __call__(self:Forms, *args, form:str='auto', state=None, reset=None, **opts)
         why = self.absent.get(form)
         raise UserError(f'{self.name} has no form {form!r}: {why}') if why else UserError(f"{self.name}: {pick(form, ['auto', *self.fns], 'form')}")
     fn = self.fns[form]
-    if 'chunk' not in self.takes[form]: opts.pop('chunk', None)   # a loop has no chunks
+    if 'chunk' in opts and 'chunk' not in _opts(fn): opts.pop('chunk')   # a loop has no chunks
     return fn(**args, state=state, reset=reset, **opts)
+
+@functools.cache
+def _opts(fn): return set(inspect.signature(fn).parameters)
 
 # %% ../nbs/00_core.ipynb #a4054c18
 @patch
@@ -318,7 +321,7 @@ class _Case:
 
     def fn(self, form):
         f = self.op.fns[form]
-        return functools.partial(f, chunk=self.C) if 'chunk' in self.op.takes[form] and 'chunk' not in self.opts else f
+        return functools.partial(f, chunk=self.C) if 'chunk' in _opts(f) and 'chunk' not in self.opts else f
 
     def cut(self, a, b):
         return {n: v[:,a:b] if v is not None and 'T' in self.op.shapes[n].split() else v for n, v in self.args.items()}, None if self.reset is None else self.reset[:,a:b]
