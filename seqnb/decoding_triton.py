@@ -16,7 +16,7 @@ from typing import Optional
 from torch import Tensor
 from .core import rel_rms, seed_everything, tree_leaves, tree_map
 from .fused_triton import activated, replaces
-from .generate import GIVEN, choose, noise
+from .generate import GIVEN, choose
 from .lm import GELU, LM, LayerNorm, SwiGLU, through_block
 from .mamba2 import Mamba2
 from .rwkv7 import RWKV7, RWKV7ChannelMix
