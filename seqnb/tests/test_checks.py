@@ -2924,7 +2924,7 @@ def test_folder_without_permission(tmp_path):
 
 # %% ../../nbs/74_decoding_triton.ipynb #af1fd85c
 import pytest, torch
-from ..generate import GIVEN, choose, noise
+from ..generate import GIVEN, choose as choose_token, noise
 from ..lm import LM, preset, through_block
 from ..triton import HAS_TRITON, INTERPRET
 
@@ -2984,7 +2984,7 @@ def test_states_given_away_are_written_over(B):
 def test_tokens_are_chosen_as_by_sorting(cut):
     from seqnb.decoding_triton import choose_triton
     for z in (torch.randn(6, 150)*3, (torch.randn(6, 40)*4).round()/2, torch.randn(6, 90).bfloat16()[:,:70]):
-        for e in (None, noise(z), noise(z)): assert all(map(torch.equal, choose_triton(z, e, **cut), choose.plain(z, e, **cut)))
+        for e in (None, noise(z), noise(z)): assert all(map(torch.equal, choose_triton(z, e, **cut), choose_token.plain(z, e, **cut)))
     z = torch.randn(3, 20); z[0,3], z[1,4] = float('nan'), float('inf')
     assert choose_triton(z)[1].isfinite().tolist() == [False, False, True]
 
