@@ -4,18 +4,18 @@
 
 # %% auto #0
 __all__ = ['CHAIN', 'ROWS', 'COLUMNS', 'STEPS', 'UNSEEN', 'step_floor', 'chained', 'next_may_come', 'normalised',
-           'norm_linear_rows', 'prepare_kernel', 'pdl', 'norm_linear_op', 'norm_linear', 'softplus', 'taps_before',
-           'taps_after', 'mamba2_step_kernel', 'mamba2_step', 'steps', 'rush', 'mamba2_token', 'mlp_token',
-           'cmix_token', 'block_token', 'narrow', 'mixed', 'rwkv7_wide', 'rwkv7_narrow', 'rwkv7_inputs_kernel',
-           'widened', 'second', 'rwkv7_step_kernel', 'rwkv7_inputs', 'rwkv7_step', 'many_inputs', 'rwkv7_token', 'mass',
-           'choose_kernel', 'choose_op', 'choose_triton', 'check_steps']
+           'norm_linear_rows', 'prepare_kernel', 'pdl', 'norm_linear_op', 'norm_linear', 'taps_before', 'taps_after',
+           'mamba2_step_kernel', 'mamba2_step', 'steps', 'rush', 'mamba2_token', 'mlp_token', 'cmix_token',
+           'block_token', 'narrow', 'mixed', 'rwkv7_wide', 'rwkv7_narrow', 'rwkv7_inputs_kernel', 'widened', 'second',
+           'rwkv7_step_kernel', 'rwkv7_inputs', 'rwkv7_step', 'many_inputs', 'rwkv7_token', 'mass', 'choose_kernel',
+           'choose_op', 'choose_triton', 'check_steps']
 
 # %% ../nbs/74_decoding_triton.ipynb #af92af72
 import math, torch, torch.nn.functional as F
 from typing import Optional
 from torch import Tensor
 from .core import rel_rms, seed_everything, tree_leaves, tree_map
-from .fused_triton import activated, replaces
+from .fused_triton import activated, replaces, softplus
 from .generate import GIVEN, choose
 from .lm import GELU, LM, LayerNorm, SwiGLU, through_block
 from .mamba2 import Mamba2
@@ -160,14 +160,6 @@ def norm_linear(x:Tensor,             # [B,K], or two halves [B,2K]
     "`norm(act(x)) weight + bias + residual` for one token of B sequences"
     y, new = norm_linear_op(x, weight, bias, norm, shift, residual, mu, last, eps, groups, kind, act, wide, early)
     return y if last is None else (y, new)
-
-# %% ../nbs/74_decoding_triton.ipynb #2b3f1b93
-@jit
-def softplus(x):
-    "log(1 + e^x), exact also where 1 + e^x is rounded"
-    e = tl.exp(tl.minimum(x, 20.))
-    u = 1 + e
-    return tl.where(x > 20, x, tl.where(u == 1, e, tl.log(u)*(e/tl.where(u == 1, 1., u - 1))))
 
 # %% ../nbs/74_decoding_triton.ipynb #2a883ff5
 @jit

@@ -8,10 +8,10 @@ __all__ = ['gate_tuned', 'gate_grads_tuned', 'ACTIVATIONS', 'rotate_tuned', 'con
            'answer_grads_tuned', 'maps_tuned', 'maps_grads_tuned', 'activated', 'slope', 'even_rows', 'gate_forward',
            'gate_backward', 'replaces', 'gate_triton', 'glu_triton', 'rotate', 'rotate_back', 'split_rope_triton',
            'add_up', 'conv_forward', 'conv_backward', 'short_conv_triton', 'norm_forward', 'norm_backward',
-           'gated_norm_triton', 'row_norm_triton', 'steps_forward', 'steps_backward', 'softplus_bias_triton',
-           'mix_forward', 'mix_backward', 'shift_mix_triton', 'inputs7_forward', 'inputs7_backward',
-           'delta_inputs_triton', 'answer_forward', 'answer_backward', 'delta_output_triton', 'maps_forward',
-           'maps_backward', 'qkv_gates_triton']
+           'gated_norm_triton', 'row_norm_triton', 'softplus', 'steps_forward', 'steps_backward',
+           'softplus_bias_triton', 'mix_forward', 'mix_backward', 'shift_mix_triton', 'inputs7_forward',
+           'inputs7_backward', 'delta_inputs_triton', 'answer_forward', 'answer_backward', 'delta_output_triton',
+           'maps_forward', 'maps_backward', 'qkv_gates_triton']
 
 # %% ../nbs/69_fused_triton.ipynb #5d3e4501
 import math, torch
@@ -566,19 +566,20 @@ def row_norm_triton(x, weight, bias=None, eps=1e-5, norm='rms'):
 
 # %% ../nbs/69_fused_triton.ipynb #6fd29412
 @jit
-def _log1p(e):
-    "log(1 + e) for 0 <= e <= 1, as 2 artanh(e/(2 + e)): the card's logarithm is coarse near 1"
+def softplus(x):
+    "max(x, 0) + log(1 + e) with e = exp(-|x|), the logarithm as 2 artanh(e/(2 + e)): the card's is coarse near 1"
+    e = tl.exp(-tl.abs(x))
     s = e/(2 + e)
     q, p = s*s, 1/17
     for k in tl.static_range(8): p = p*q + 1/(15 - 2*k)
-    return 2*s*p
+    return tl.maximum(x, 0.) + 2*s*p
 
 @jit(do_not_specialize=['N'])
 def _steps(p_x, p_b, p_y, N, sx, D, LOW, HIGH, BR:tl.constexpr, BF:tl.constexpr):
     n, d = (tl.program_id(0)*BR + tl.arange(0, BR)[:,None]).to(tl.int64), tl.program_id(1)*BF + tl.arange(0, BF)[None,:]
     ok = (n < N) & (d < D)
     u = tl.load(p_x + n*sx + d, mask=ok, other=0.).to(tl.float32) + tl.load(p_b + d, mask=d < D, other=0.).to(tl.float32)
-    y = tl.maximum(u, 0.) + _log1p(tl.exp(-tl.abs(u)))
+    y = softplus(u)
     tl.store(p_y + n*D + d, tl.minimum(tl.maximum(y, LOW), HIGH).to(p_y.dtype.element_ty), mask=ok)
 
 @jit(do_not_specialize=['N', 'P'])
@@ -589,7 +590,7 @@ def _steps_grads(p_x, p_b, p_dy, p_dx, p_part, N, sx, D, LOW, HIGH, P, BR:tl.con
         n = ((tl.program_id(0) + j*P)*BR + i).to(tl.int64)
         ok = (n < N) & (d < D)
         u = tl.load(p_x + n*sx + d, mask=ok, other=0.).to(tl.float32) + b
-        y = tl.maximum(u, 0.) + _log1p(tl.exp(-tl.abs(u)))
+        y = softplus(u)
         dx = tl.where((y >= LOW) & (y <= HIGH), tl.load(p_dy + n*D + d, mask=ok, other=0.).to(tl.float32)*tl.sigmoid(u), 0.)
         tl.store(p_dx + n*D + d, dx.to(p_dx.dtype.element_ty), mask=ok)
         db += dx
