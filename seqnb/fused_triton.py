@@ -5,15 +5,16 @@
 # %% auto #0
 __all__ = ['gate_tuned', 'gate_grads_tuned', 'ACTIVATIONS', 'rotate_tuned', 'conv_tuned', 'conv_grads_tuned', 'norm_tuned',
            'norm_grads_tuned', 'mix_tuned', 'mix_grads_tuned', 'inputs7_tuned', 'inputs7_grads_tuned', 'answer_tuned',
-           'answer_grads_tuned', 'maps_tuned', 'maps_grads_tuned', 'activated', 'slope', 'even_rows', 'gate_forward',
-           'gate_backward', 'replaces', 'gate_triton', 'glu_triton', 'rotate', 'rotate_back', 'split_rope_triton',
-           'add_up', 'conv_forward', 'conv_backward', 'short_conv_triton', 'norm_forward', 'norm_backward',
-           'gated_norm_triton', 'row_norm_triton', 'softplus', 'steps_forward', 'steps_backward',
-           'softplus_bias_triton', 'mix_forward', 'mix_backward', 'shift_mix_triton', 'inputs7_forward',
-           'inputs7_backward', 'delta_inputs_triton', 'answer_forward', 'answer_backward', 'delta_output_triton',
-           'maps_forward', 'maps_backward', 'qkv_gates_triton']
+           'answer_grads_tuned', 'maps_tuned', 'maps_grads_tuned', 'activated', 'slope', 'apart', 'even_rows',
+           'gate_forward', 'gate_grads', 'gate_backward', 'replaces', 'gate_triton', 'glu_triton', 'rotate',
+           'rotate_back', 'split_rope_triton', 'add_up', 'conv_forward', 'conv_grads', 'conv_backward',
+           'short_conv_triton', 'norm_forward', 'norm_grads', 'norm_backward', 'gated_norm_triton', 'row_norm_triton',
+           'softplus', 'steps_forward', 'steps_grads', 'steps_backward', 'softplus_bias_triton', 'mix_forward',
+           'mix_backward', 'shift_mix_triton', 'inputs7_forward', 'inputs7_backward', 'delta_inputs_triton',
+           'answer_forward', 'answer_backward', 'delta_output_triton', 'maps_forward', 'maps_backward',
+           'qkv_gates_triton']
 
-# %% ../nbs/69_fused_triton.ipynb #5d3e4501
+# %% ../nbs/69_fused_triton.ipynb #ef59a8c0
 import math, torch
 from typing import Optional
 from torch import Tensor
@@ -49,15 +50,17 @@ def slope(x, KIND:tl.constexpr):
     elif KIND == 'relu2': g = tl.where(x > 0, 2*x, 0.)
     return g
 
-# %% ../nbs/69_fused_triton.ipynb #687e1de4
+# %% ../nbs/69_fused_triton.ipynb #c9820205
+def apart(x): return x.stride(-2) if x.ndim > 1 else x.shape[-1] # distance between rows
+
 def even_rows(x:Tensor, # [...,D]
              )->tuple:  # x, and the distance between its rows
     "The rows of x as they lie in memory; a copy only where their distances differ"
     even = x.stride(-1) == 1 and all(x.shape[i] == 1 or x.stride(i) == x.stride(i+1)*x.shape[i+1] for i in range(x.ndim - 2))
     x = x if even else x.contiguous()
-    return x, x.stride(-2) if x.ndim > 1 else x.shape[-1]
+    return x, apart(x)
 
-# %% ../nbs/69_fused_triton.ipynb #a152ac77
+# %% ../nbs/69_fused_triton.ipynb #c0e6d046
 @jit(do_not_specialize=['N'])
 def _gate(p_a, p_b, p_y, N, sa, sb, F, ACT:tl.constexpr, TWO:tl.constexpr, BR:tl.constexpr, BF:tl.constexpr):
     n, f = (tl.program_id(0)*BR + tl.arange(0, BR)[:,None]).to(tl.int64), tl.program_id(1)*BF + tl.arange(0, BF)[None,:]
@@ -67,17 +70,19 @@ def _gate(p_a, p_b, p_y, N, sa, sb, F, ACT:tl.constexpr, TWO:tl.constexpr, BR:tl
     tl.store(p_y + n*F + f, y.to(p_y.dtype.element_ty), mask=ok)
 
 @jit(do_not_specialize=['N'])
-def _gate_grads(p_a, p_b, p_dy, p_da, p_db, N, sa, sb, F, sda, sdb, ACT:tl.constexpr, TWO:tl.constexpr, BR:tl.constexpr, BF:tl.constexpr):
+def _gate_grads(p_a, p_b, p_dy, p_da, p_db, p_y, N, sa, sb, F, sda, sdb, ACT:tl.constexpr, TWO:tl.constexpr, BR:tl.constexpr, BF:tl.constexpr):
     n, f = (tl.program_id(0)*BR + tl.arange(0, BR)[:,None]).to(tl.int64), tl.program_id(1)*BF + tl.arange(0, BF)[None,:]
     ok = (n < N) & (f < F)
     a, dy = tl.load(p_a + n*sa + f, mask=ok, other=0.).to(tl.float32), tl.load(p_dy + n*F + f, mask=ok, other=0.).to(tl.float32)
     da = dy*slope(a, ACT)
     if TWO:
-        da *= tl.load(p_b + n*sb + f, mask=ok, other=0.).to(tl.float32)
+        b = tl.load(p_b + n*sb + f, mask=ok, other=0.).to(tl.float32)
+        da *= b
+        if p_y is not None: tl.store(p_y + n*F + f, (activated(a, ACT)*b).to(p_y.dtype.element_ty), mask=ok)
         tl.store(p_db + n*sdb + f, (dy*activated(a, ACT)).to(p_db.dtype.element_ty), mask=ok)
     tl.store(p_da + n*sda + f, da.to(p_da.dtype.element_ty), mask=ok)
 
-# %% ../nbs/69_fused_triton.ipynb #4a11e159
+# %% ../nbs/69_fused_triton.ipynb #5e7f5836
 def _tiles(*sizes): return [dict(BR=r, BF=f, num_warps=w, num_stages=1) for r, f, w in sizes]
 gate_tuned = Tuned(_gate, _tiles((1, 1024, 4)), 'gate')
 gate_grads_tuned = Tuned(_gate_grads, _tiles((1, 1024, 4)), 'gate_grads')
@@ -98,13 +103,17 @@ def gate_forward(a:Tensor, b:Optional[Tensor], act:str, halves:bool)->Tensor:
 @gate_forward.register_fake
 def _(a, b, act, halves): return a.new_empty(*a.shape[:-1], a.shape[-1]//(1 + halves))
 
-# %% ../nbs/69_fused_triton.ipynb #b615b6f6
+# %% ../nbs/69_fused_triton.ipynb #10fcf76b
+def gate_grads(a, b, dy, act, halves, da, db, y=None): # da may be a slice of wider rows
+    "Writes da and db; into y, if given, what the forward returned"
+    a, sa, b_, sb, F, N = _parts(a, b, halves)
+    gate_grads_tuned(lambda c: (-(-N//c['BR']), -(-F//c['BF'])), a, b_, dy, da, da[...,F:] if halves else db, y, N, sa, sb, F, apart(da), apart(da) if halves else F, ACT=act, TWO=halves or b is not None,
+        key=(a.dtype, act, halves, b is None, bucket(F), bucket(N) > 11))
+
 @kernel_op
 def gate_backward(a:Tensor, b:Optional[Tensor], dy:Tensor, act:str, halves:bool)->tuple[Tensor, Tensor]:
     da, db = torch.empty(a.shape, dtype=a.dtype, device=a.device), torch.empty(0 if b is None else b.shape, dtype=a.dtype if b is None else b.dtype, device=a.device)
-    a, sa, b_, sb, F, N = _parts(a, b, halves)
-    gate_grads_tuned(lambda c: (-(-N//c['BR']), -(-F//c['BF'])), a, b_, dy, da, da[...,F:] if halves else db, N, sa, sb, F, a.shape[-1], a.shape[-1] if halves else F, ACT=act, TWO=halves or b is not None,
-        key=(a.dtype, act, halves, b is None, bucket(F), bucket(N) > 11))
+    gate_grads(a, b, dy, act, halves, da, db)
     return da, db
 
 @gate_backward.register_fake
@@ -134,7 +143,7 @@ def glu_triton(h, act='silu'):
     if h.shape[-1] % 2: raise UserError(f'glu: the width {h.shape[-1]} must be even')
     return gate_forward(h, None, pick(act, ACTIVATIONS, 'act'), True)
 
-# %% ../nbs/69_fused_triton.ipynb #b6db563e
+# %% ../nbs/69_fused_triton.ipynb #01caec39
 @jit
 def _turn(p_x, p_y, at, s_h, to, n, N, i, c, s, H:tl.constexpr, K:tl.constexpr, TURN:tl.constexpr, BH:tl.constexpr):
     "All heads of some tokens, from rows that begin at `at` to rows that begin at `to`"
@@ -165,7 +174,7 @@ def _rotate(p_q, p_k, p_v, p_oq, p_ok, p_ov, p_pos, N, T, qb, qt, qh, kb, kt, kh
 
 rotate_tuned = Tuned(_rotate, [dict(BR=2, BH=16, num_warps=4, num_stages=1)], 'rotate')
 
-# %% ../nbs/69_fused_triton.ipynb #e6bed50f
+# %% ../nbs/69_fused_triton.ipynb #63fbb65d
 def _rotated(parts, out, pos, theta, back): # q, k and v from one place to another
     (B, T, H, K), G = parts[0].shape, parts[1].shape[2]
     parts = [t if t.stride(-1) == 1 else t.contiguous() for t in parts]
@@ -283,7 +292,7 @@ def _conv(p_x, p_w, p_b, p_S, p_reset, p_y, p_tail, T, sb, stride, D, W:tl.const
             tl.store(p_tail + (b*(W - 1) + W - 2 - i)*D + d, tl.where(ok, x, 0.), mask=d < D)
             if RESET: ok = ok & (tl.load(p_reset + b*T + t, mask=t >= 0, other=0) == 0)
 
-# %% ../nbs/69_fused_triton.ipynb #ad135b92
+# %% ../nbs/69_fused_triton.ipynb #c41a1359
 @jit
 def _sums(dp, way, keep, w, W:tl.constexpr, RESET:tl.constexpr):
     "A row's share added to the sums under way: the oldest, and the other W-1"
@@ -298,19 +307,19 @@ def _sums(dp, way, keep, w, W:tl.constexpr, RESET:tl.constexpr):
     return first, rest
 
 @jit
-def _store_dx(p_dx, p_dS, p_dtail, p_reset, g, t, t0, b, d, T, D, W:tl.constexpr, STATE:tl.constexpr, RESET:tl.constexpr, TAIL:tl.constexpr):
+def _store_dx(p_dx, p_dS, p_dtail, p_reset, g, t, t0, b, d, T, s_dx, D, W:tl.constexpr, STATE:tl.constexpr, RESET:tl.constexpr, TAIL:tl.constexpr):
     "Gradient of row t: to dx, or where t < 0 to that of the state; the new state's own gradient comes on top"
     if TAIL:
         ok = (t >= T - (W - 1)) & (t < T)
         if RESET:
             for j in tl.static_range(1, W): ok = ok & (tl.load(p_reset + b*T + t + j, mask=(t + j >= 0) & (t + j < T), other=0) == 0)
         g += tl.load(p_dtail + (b*(W - 1) + t - T + W - 1)*D + d, mask=d < tl.where(ok, D, 0), other=0.)
-    tl.store(p_dx + (b*T + t)*D + d, g.to(p_dx.dtype.element_ty), mask=d < tl.where((t >= t0) & (t < T), D, 0))
+    tl.store(p_dx + (b*T + t)*s_dx + d, g.to(p_dx.dtype.element_ty), mask=d < tl.where((t >= t0) & (t < T), D, 0))
     if STATE: tl.store(p_dS + (b*(W - 1) + t + W - 1)*D + d, g, mask=d < tl.where((t < 0) & (t >= -(W - 1)), D, 0))
 
-# %% ../nbs/69_fused_triton.ipynb #96319aa8
+# %% ../nbs/69_fused_triton.ipynb #49904c8b
 @jit(do_not_specialize=['T'])
-def _conv_grads(p_x, p_w, p_b, p_S, p_reset, p_dy, p_dtail, p_dx, p_dS, p_part, T, sb, stride, D, W:tl.constexpr, BIAS:tl.constexpr, STATE:tl.constexpr, RESET:tl.constexpr, ACT:tl.constexpr, TAIL:tl.constexpr,
+def _conv_grads(p_x, p_w, p_b, p_S, p_reset, p_dy, p_dtail, p_dx, p_dS, p_part, T, sb, stride, s_dx, D, W:tl.constexpr, BIAS:tl.constexpr, STATE:tl.constexpr, RESET:tl.constexpr, ACT:tl.constexpr, TAIL:tl.constexpr,
                 BT:tl.constexpr, U:tl.constexpr, BD:tl.constexpr):
     b, t0, d = tl.program_id(2).to(tl.int64), (tl.program_id(1)*BT).to(tl.int64), tl.program_id(0)*BD + tl.arange(0, BD)
     p_x += b*sb
@@ -336,7 +345,7 @@ def _conv_grads(p_x, p_w, p_b, p_S, p_reset, p_dy, p_dtail, p_dx, p_dS, p_part, 
             for i in tl.static_range(W - 1): new += (dw[i] + dp*seen[i],)
             dw = new + (dw[W-1] + dp*x, dw[W] + dp)
             dx, way = _sums(dp, way, keep, w, W, RESET)
-            _store_dx(p_dx, p_dS, p_dtail, p_reset, dx, t0 + n*U + u - (W - 1), t0, b, d, T, D, W, STATE, RESET, TAIL)
+            _store_dx(p_dx, p_dS, p_dtail, p_reset, dx, t0 + n*U + u - (W - 1), t0, b, d, T, s_dx, D, W, STATE, RESET, TAIL)
             window = _push(window, x, W)
     for u in tl.static_range(W - 1):                     # beyond the block: only what its last rows still get
         t = t0 + BT + u
@@ -345,27 +354,31 @@ def _conv_grads(p_x, p_w, p_b, p_S, p_reset, p_dy, p_dtail, p_dx, p_dS, p_part, 
         if RESET: keep = _border(tl.load(p_reset + b*T + t, mask=t < T, other=0) != 0, keep, W)
         if ACT != 'none': dp *= slope(_through(x, window, keep, w, bias, W, RESET)[0], ACT)
         dx, way = _sums(dp, way, keep, w, W, RESET)
-        _store_dx(p_dx, p_dS, p_dtail, p_reset, dx, t - (W - 1), t0, b, d, T, D, W, STATE, RESET, TAIL)
+        _store_dx(p_dx, p_dS, p_dtail, p_reset, dx, t - (W - 1), t0, b, d, T, s_dx, D, W, STATE, RESET, TAIL)
         window = _push(window, x, W)
     at = (b*tl.num_programs(1) + tl.program_id(1))*(W + 1)*D + d
     for i in tl.static_range(W + 1): tl.store(p_part + at + i*D, dw[i], mask=d < D)
 
-# %% ../nbs/69_fused_triton.ipynb #a3892a26
+# %% ../nbs/69_fused_triton.ipynb #b39a1bd2
 @jit(do_not_specialize=['P'])
-def _add_up(p, p_out, P, M, BP:tl.constexpr, BM:tl.constexpr):
+def _add_up(p, p_out, p_cols, P, M, D, W:tl.constexpr, BP:tl.constexpr, BM:tl.constexpr):
     m, i = tl.program_id(0)*BM + tl.arange(0, BM)[None,:], tl.arange(0, BP)[:,None]
     s = tl.zeros([BP, BM], tl.float32)
     for n in range(0, P, BP): s += tl.load(p + (n + i).to(tl.int64)*M + m, mask=(n + i < P) & (m < M), other=0.)
-    tl.store(p_out + m, tl.sum(s, 0)[None,:], mask=m < M)
+    s = tl.sum(s, 0)[None,:]
+    if W: tl.store(p_cols + m%D*W + m//D, s.to(p_cols.dtype.element_ty), mask=m < W*D)
+    tl.store(p_out + m - W*D, s.to(p_out.dtype.element_ty), mask=(m >= W*D) & (m < M))
 
 def add_up(part:Tensor, # a row a program [P,R,D]
-          )->Tensor:    # [R,D]
+           cols:Tensor=None, out:Tensor=None, # [D,W] takes the first W sums as columns; the others [R-W,D]
+          )->Tensor:    # out
     "Sum over the programs, always in the same order"
-    out = part.new_empty(part.shape[1:])
-    _add_up[(-(-out.numel()//32),)](part, out, part.shape[0], out.numel(), BP=128, BM=32)
+    P, R, D = part.shape
+    out, W = part.new_empty(R, D) if out is None else out, 0 if cols is None else cols.shape[1]
+    _add_up[(-(-R*D//32),)](part, out, out if cols is None else cols, P, R*D, D, W=W, BP=128, BM=32)
     return out
 
-# %% ../nbs/69_fused_triton.ipynb #a6706cf3
+# %% ../nbs/69_fused_triton.ipynb #c0d1de45
 def _walks(*sizes): return [dict(BT=t, U=u, BD=d, num_warps=w, num_stages=1) for t, u, d, w in sizes]
 conv_tuned = Tuned(_conv, _walks((32, 8, 128, 1)), 'conv')
 conv_grads_tuned = Tuned(_conv_grads, _walks((256, 4, 128, 1), (64, 4, 128, 1), (128, 2, 128, 1)), 'conv_grads')
@@ -385,21 +398,26 @@ def conv_forward(x:Tensor, weight:Tensor, bias:Optional[Tensor], S:Optional[Tens
 @conv_forward.register_fake
 def _(x, weight, bias, S, reset, act): return x.new_empty(x.shape), x.new_empty(x.shape[0], weight.shape[1] - 1, x.shape[2], dtype=torch.float32)
 
-# %% ../nbs/69_fused_triton.ipynb #6a28184e
-@kernel_op
-def conv_backward(x:Tensor, weight:Tensor, bias:Optional[Tensor], S:Optional[Tensor], reset:Optional[Tensor], dy:Tensor, dtail:Optional[Tensor], act:str)->tuple[Tensor, Tensor, Tensor]:
-    "dx; the state's; those of W taps and bias [W+1,D]"
+# %% ../nbs/69_fused_triton.ipynb #6d199659
+def conv_grads(x, weight, bias, S, reset, dy, dtail, act, dx): # dx may be a slice of wider rows
+    "Writes dx; returns the state's, those of W taps and the bias's (there anyhow)"
     (B, T, D), W = x.shape, weight.shape[1]
-    blocks = lambda c: B*-(-T//c['BT'])
-    dx, dS = torch.empty((B, T, D), dtype=x.dtype, device=x.device), torch.empty((B, W - 1, D) if S is not None else 0, dtype=torch.float32, device=x.device)
+    blocks, dS = lambda c: B*-(-T//c['BT']), torch.empty((B, W - 1, D) if S is not None else 0, dtype=torch.float32, device=x.device)
     part = torch.empty(max(map(blocks, conv_grads_tuned.configs)), W + 1, D, dtype=torch.float32, device=x.device)
-    c = conv_grads_tuned(lambda c: (-(-D//c['BD']), -(-T//c['BT']), B), x, weight, *(x if t is None else t for t in (bias, S, reset)), dy, x if dtail is None else dtail, dx, dS, part, T, x.stride(0), x.stride(1), D, TAIL=dtail is not None, **_conv_const(x, weight, bias, S, reset, act))
-    return dx, dS, add_up(part[:blocks(c)])
+    c = conv_grads_tuned(lambda c: (-(-D//c['BD']), -(-T//c['BT']), B), x, weight, *(x if t is None else t for t in (bias, S, reset)), dy, x if dtail is None else dtail, dx, dS, part, T, x.stride(0), x.stride(1), dx.stride(1), D, TAIL=dtail is not None, **_conv_const(x, weight, bias, S, reset, act))
+    dw, db = torch.empty((D, W), dtype=weight.dtype, device=x.device), torch.empty(D, dtype=(weight if bias is None else bias).dtype, device=x.device)
+    add_up(part[:blocks(c)], dw, db)
+    return dS, dw, db
+
+@kernel_op
+def conv_backward(x:Tensor, weight:Tensor, bias:Optional[Tensor], S:Optional[Tensor], reset:Optional[Tensor], dy:Tensor, dtail:Optional[Tensor], act:str)->tuple[Tensor, Tensor, Tensor, Tensor]:
+    dx = torch.empty(x.shape, dtype=x.dtype, device=x.device)
+    return dx, *conv_grads(x, weight, bias, S, reset, dy, dtail, act, dx)
 
 @conv_backward.register_fake
 def _(x, weight, bias, S, reset, dy, dtail, act):
     (B, T, D), W = x.shape, weight.shape[1]
-    return x.new_empty(B, T, D), x.new_empty((B, W - 1, D) if S is not None else 0, dtype=torch.float32), x.new_empty(W + 1, D, dtype=torch.float32)
+    return x.new_empty(B, T, D), x.new_empty((B, W - 1, D) if S is not None else 0, dtype=torch.float32), weight.new_empty(D, W), (weight if bias is None else bias).new_empty(D)
 
 def _keep_conv(ctx, inputs, output):
     *ts, ctx.act = inputs
@@ -407,11 +425,11 @@ def _keep_conv(ctx, inputs, output):
 
 def _grads_conv(ctx, dy, dtail):
     x, weight, bias, S, reset = ctx.saved_tensors
-    dx, dS, dw = conv_backward(x, weight, bias, S, reset, x.new_zeros(x.shape) if dy is None else dy.contiguous(), None if dtail is None else dtail.contiguous(), ctx.act)
-    return dx, dw[:-1].T.to(weight.dtype), None if bias is None else dw[-1].to(bias.dtype), None if S is None else dS, None, None
+    dx, dS, dw, db = conv_backward(x, weight, bias, S, reset, x.new_zeros(x.shape) if dy is None else dy.contiguous(), None if dtail is None else dtail.contiguous(), ctx.act)
+    return dx, dw, None if bias is None else db, None if S is None else dS, None, None
 conv_forward.register_autograd(_grads_conv, setup_context=_keep_conv)
 
-# %% ../nbs/69_fused_triton.ipynb #03f6b499
+# %% ../nbs/69_fused_triton.ipynb #8aa9459c
 @kernel_form(short_conv, work='O(T W D)', memory='O(T D)')
 def short_conv_triton(x, weight, bias=None, state=None, reset=None, activation=None):
     "A window in registers; each number read once"
@@ -462,9 +480,9 @@ def _norm(p_x, p_z, p_c, p_w, p_b, p_s, p_y, N, sx, sz, sc, D, K, EPS, BEFORE:tl
         if AFTER != 'none': y *= activated(_load(p_z, n, sz, d, ok), AFTER)
         tl.store(p_y + n*D + d, y.to(p_y.dtype.element_ty), mask=ok)
 
-# %% ../nbs/69_fused_triton.ipynb #a025ce56
+# %% ../nbs/69_fused_triton.ipynb #4a7335c5
 @jit(do_not_specialize=['N'])
-def _norm_grads(p_x, p_z, p_c, p_w, p_b, p_s, p_dy, p_dx, p_dz, p_dc, p_part, N, sx, sz, sc, D, K, EPS, BEFORE:tl.constexpr, MEAN:tl.constexpr, AFTER:tl.constexpr, SKIP:tl.constexpr, WEIGHT:tl.constexpr,
+def _norm_grads(p_x, p_z, p_c, p_w, p_b, p_s, p_dy, p_dx, p_dz, p_dc, p_y, p_part, N, sx, sz, sc, s_dz, D, K, EPS, BEFORE:tl.constexpr, MEAN:tl.constexpr, AFTER:tl.constexpr, SKIP:tl.constexpr, WEIGHT:tl.constexpr,
                 BIAS:tl.constexpr, BG:tl.constexpr, BK:tl.constexpr, P:tl.constexpr, S:tl.constexpr):
     g, k = tl.program_id(1)*BG + tl.arange(0, BG)[:,None], tl.arange(0, BK)[None,:]
     d, ok = g*K + k, (g*K < D) & (k < K)
@@ -478,12 +496,14 @@ def _norm_grads(p_x, p_z, p_c, p_w, p_b, p_s, p_dy, p_dx, p_dz, p_dc, p_part, N,
         if BEFORE != 'none': x *= activated(z, BEFORE)
         h, r = _normed(x, ok, K, EPS, MEAN)
         if SKIP: c = _load(p_c, n, sc, d, ok)
+        y = h*w
+        if BIAS: y += b
+        if SKIP: y += s*c
         if AFTER != 'none':
-            y = h*w
-            if BIAS: y += b
-            if SKIP: y += s*c
-            tl.store(p_dz + n*D + d, (dy*y*slope(z, AFTER)).to(p_dz.dtype.element_ty), mask=ok)
+            tl.store(p_dz + n*s_dz + d, (dy*y*slope(z, AFTER)).to(p_dz.dtype.element_ty), mask=ok)
             dy *= activated(z, AFTER)
+            y *= activated(z, AFTER)
+        if p_y is not None: tl.store(p_y + n*D + d, y.to(p_y.dtype.element_ty), mask=ok)
         if SKIP:
             tl.store(p_dc + n*D + d, (dy*s).to(p_dc.dtype.element_ty), mask=ok)
             ds += dy*c
@@ -491,7 +511,7 @@ def _norm_grads(p_x, p_z, p_c, p_w, p_b, p_s, p_dy, p_dx, p_dz, p_dc, p_part, N,
         if BIAS: db += dy
         dx = _normed_grad(dy*w, h, r, K, MEAN)
         if BEFORE != 'none':
-            tl.store(p_dz + n*D + d, (dx*x0*slope(z, BEFORE)).to(p_dz.dtype.element_ty), mask=ok)
+            tl.store(p_dz + n*s_dz + d, (dx*x0*slope(z, BEFORE)).to(p_dz.dtype.element_ty), mask=ok)
             dx *= activated(z, BEFORE)
         tl.store(p_dx + n*D + d, dx.to(p_dx.dtype.element_ty), mask=ok)
     at = p_part + tl.program_id(0)*(WEIGHT + BIAS + SKIP)*D + d
@@ -499,7 +519,7 @@ def _norm_grads(p_x, p_z, p_c, p_w, p_b, p_s, p_dy, p_dx, p_dz, p_dc, p_part, N,
     if BIAS: tl.store(at + WEIGHT*D, db, mask=ok)
     if SKIP: tl.store(at + (WEIGHT + BIAS)*D, ds, mask=ok)
 
-# %% ../nbs/69_fused_triton.ipynb #2d88f820
+# %% ../nbs/69_fused_triton.ipynb #924cadd4
 def _rows(*sizes): return [dict(P=p, S=s, num_warps=w, num_stages=1) for p, w, s in sizes]
 norm_tuned = Tuned(_norm, _rows((4224, 4, 1), (2112, 4, 2)), 'norm')
 norm_grads_tuned = Tuned(_norm_grads, _rows((528, 4, 3), (264, 8, 3)), 'norm_grads')
@@ -512,7 +532,7 @@ def _norm_const(x, z, skip, weight, bias, before, mean, act):
     a = 'none' if z is None else act
     return dict(BEFORE=a if before else 'none', MEAN=mean, AFTER='none' if before else a, SKIP=skip is not None, WEIGHT=weight is not None, BIAS=bias is not None)
 
-# %% ../nbs/69_fused_triton.ipynb #bca64d1b
+# %% ../nbs/69_fused_triton.ipynb #69dba4b2
 @kernel_op
 def norm_forward(x:Tensor, z:Optional[Tensor], c:Optional[Tensor], weight:Optional[Tensor], bias:Optional[Tensor], skip:Optional[Tensor], K:int, mean:bool, before:bool, act:str, eps:float)->Tensor:
     D, y = x.shape[-1], torch.empty(x.shape, dtype=x.dtype, device=x.device)
@@ -524,17 +544,20 @@ def norm_forward(x:Tensor, z:Optional[Tensor], c:Optional[Tensor], weight:Option
 @norm_forward.register_fake
 def _(x, *_): return x.new_empty(x.shape)
 
-@kernel_op
-def norm_backward(x:Tensor, z:Optional[Tensor], c:Optional[Tensor], weight:Optional[Tensor], bias:Optional[Tensor], skip:Optional[Tensor], dy:Tensor, K:int, mean:bool, before:bool, act:str, eps:float)->tuple[Tensor, Tensor, Tensor, Tensor]:
-    "dx, dz, dc; those of weight, bias and skip, as far as they are [.,D]"
+def norm_grads(x, z, c, weight, bias, skip, dy, K, mean, before, act, eps, dx, dz, dc, y=None): # dz may be a slice of wider rows
+    "Writes dx, dz, dc; into y, if given, what the forward returned; returns those of weight, bias and skip, as far as they are [.,D]"
     D, n = x.shape[-1], sum(t is not None for t in (weight, bias, skip))
-    dx, dz, dc = (torch.empty(0 if t is None else t.shape, dtype=x.dtype if t is None else t.dtype, device=x.device) for t in (x, z, c))
     N, flags, tile = x.numel()//D, _norm_const(x, z, skip, weight, bias, before, mean, act), _group_tile(D, K)
     (x, sx), (z, sz), (c, sc) = (even_rows(x if t is None else t) for t in (x, z, c))
     part = torch.empty(max(min(N, q['P']) for q in norm_grads_tuned.configs) if n else 0, n, D, dtype=torch.float32, device=x.device)
-    q = norm_grads_tuned(lambda q: (min(N, q['P']), -(-D//(K*tile['BG']))), x, z, c, *(x if t is None else t for t in (weight, bias, skip)), dy, dx, dz, dc, part, N, sx, sz, sc, D, K, eps,
+    q = norm_grads_tuned(lambda q: (min(N, q['P']), -(-D//(K*tile['BG']))), x, z, c, *(x if t is None else t for t in (weight, bias, skip)), dy, dx, dz, dc, y, part, N, sx, sz, sc, apart(dz), D, K, eps,
         key=(x.dtype, bucket(D), K, bucket(N) > 11, *flags.values()), **flags, **tile)
-    return dx, dz, dc, add_up(part[:min(N, q['P'])]) if n else part.new_empty(0, D)
+    return add_up(part[:min(N, q['P'])]) if n else part.new_empty(0, D)
+
+@kernel_op
+def norm_backward(x:Tensor, z:Optional[Tensor], c:Optional[Tensor], weight:Optional[Tensor], bias:Optional[Tensor], skip:Optional[Tensor], dy:Tensor, K:int, mean:bool, before:bool, act:str, eps:float)->tuple[Tensor, Tensor, Tensor, Tensor]:
+    dx, dz, dc = (torch.empty(0 if t is None else t.shape, dtype=x.dtype if t is None else t.dtype, device=x.device) for t in (x, z, c))
+    return dx, dz, dc, norm_grads(x, z, c, weight, bias, skip, dy, K, mean, before, act, eps, dx, dz, dc)
 
 @norm_backward.register_fake
 def _(x, z, c, weight, bias, skip, *_):
@@ -564,7 +587,7 @@ def gated_norm_triton(x, weight=None, bias=None, z=None, skip=None, c=None, grou
 def row_norm_triton(x, weight, bias=None, eps=1e-5, norm='rms'):
     return norm_forward(x, None, None, weight, bias, None, x.shape[-1], pick(norm, ['rms', 'layer'], 'norm') == 'layer', False, 'silu', eps)
 
-# %% ../nbs/69_fused_triton.ipynb #6fd29412
+# %% ../nbs/69_fused_triton.ipynb #b2978c44
 @jit
 def softplus(x):
     "max(x, 0) + log(1 + e) with e = exp(-|x|), the logarithm as 2 artanh(e/(2 + e)): the card's is coarse near 1"
@@ -583,7 +606,7 @@ def _steps(p_x, p_b, p_y, N, sx, D, LOW, HIGH, BR:tl.constexpr, BF:tl.constexpr)
     tl.store(p_y + n*D + d, tl.minimum(tl.maximum(y, LOW), HIGH).to(p_y.dtype.element_ty), mask=ok)
 
 @jit(do_not_specialize=['N', 'P'])
-def _steps_grads(p_x, p_b, p_dy, p_dx, p_part, N, sx, D, LOW, HIGH, P, BR:tl.constexpr, BF:tl.constexpr):
+def _steps_grads(p_x, p_b, p_dy, p_dx, p_part, N, sx, s_dx, D, LOW, HIGH, P, BR:tl.constexpr, BF:tl.constexpr):
     i, d = tl.arange(0, BR)[:,None], tl.program_id(1)*BF + tl.arange(0, BF)[None,:]
     b, db = tl.load(p_b + d, mask=d < D, other=0.).to(tl.float32), tl.zeros([BR, BF], tl.float32)
     for j in range(tl.cdiv(N - tl.program_id(0)*BR, P*BR)):
@@ -592,11 +615,11 @@ def _steps_grads(p_x, p_b, p_dy, p_dx, p_part, N, sx, D, LOW, HIGH, P, BR:tl.con
         u = tl.load(p_x + n*sx + d, mask=ok, other=0.).to(tl.float32) + b
         y = softplus(u)
         dx = tl.where((y >= LOW) & (y <= HIGH), tl.load(p_dy + n*D + d, mask=ok, other=0.).to(tl.float32)*tl.sigmoid(u), 0.)
-        tl.store(p_dx + n*D + d, dx.to(p_dx.dtype.element_ty), mask=ok)
+        tl.store(p_dx + n*s_dx + d, dx.to(p_dx.dtype.element_ty), mask=ok)
         db += dx
     tl.store(p_part + tl.program_id(0)*D + d, tl.sum(db, 0)[None,:], mask=d < D)
 
-# %% ../nbs/69_fused_triton.ipynb #3c3927de
+# %% ../nbs/69_fused_triton.ipynb #c8bf4f7c
 def _step_tile(D):
     BF = min(1024, max(16, 1 << (D - 1).bit_length()))
     return dict(BR=2048//BF, BF=BF)
@@ -612,14 +635,19 @@ def steps_forward(x:Tensor, bias:Tensor, low:float, high:float, dtype:torch.dtyp
 @steps_forward.register_fake
 def _(x, bias, low, high, dtype): return x.new_empty(x.shape, dtype=dtype)
 
-@kernel_op
-def steps_backward(x:Tensor, bias:Tensor, dy:Tensor, low:float, high:float)->tuple[Tensor, Tensor]:
-    D, tile, dx = x.shape[-1], _step_tile(x.shape[-1]), torch.empty(x.shape, dtype=x.dtype, device=x.device)
+def steps_grads(x, bias, dy, low, high, dx): # dx may be a slice of wider rows
+    "Writes dx; returns the bias's"
+    D, tile = x.shape[-1], _step_tile(x.shape[-1])
     N = x.numel()//D; P = min(528, -(-N//tile['BR']))
     x, sx = even_rows(x)
     part = torch.empty(P, 1, D, dtype=torch.float32, device=x.device)
-    _steps_grads[(P, -(-D//tile['BF']))](x, bias, dy, dx, part, N, sx, D, low, high, P, **tile)
-    return dx, add_up(part)[0].clone()
+    _steps_grads[(P, -(-D//tile['BF']))](x, bias, dy, dx, part, N, sx, apart(dx), D, low, high, P, **tile)
+    return add_up(part).view(D)
+
+@kernel_op
+def steps_backward(x:Tensor, bias:Tensor, dy:Tensor, low:float, high:float)->tuple[Tensor, Tensor]:
+    dx = torch.empty(x.shape, dtype=x.dtype, device=x.device)
+    return dx, steps_grads(x, bias, dy, low, high, dx)
 
 @steps_backward.register_fake
 def _(x, bias, dy, low, high): return x.new_empty(x.shape), bias.new_empty(bias.shape, dtype=torch.float32)
@@ -695,7 +723,7 @@ def _mix_grads(p_x, p_mu, p_last, p_reset, p_do, p_dnew, p_dx, p_dlast, p_part, 
     at = (b*tl.num_programs(1) + tl.program_id(1))*n*D + d
     for i in tl.static_range(n): tl.store(p_part + at + i*D, dmu[i], mask=d < D)
 
-# %% ../nbs/69_fused_triton.ipynb #48108709
+# %% ../nbs/69_fused_triton.ipynb #d8cc48c6
 mix_tuned = Tuned(_mix, _walks((32, 8, 128, 1)), 'mix')
 mix_grads_tuned = Tuned(_mix_grads, _walks((64, 2, 128, 1), (64, 4, 128, 1)), 'mix_grads')
 
@@ -725,7 +753,7 @@ def mix_backward(x:Tensor, mu:Tensor, last:Optional[Tensor], reset:Optional[Tens
 @mix_backward.register_fake
 def _(x, mu, last, reset, do, dnew): return x.new_empty(x.shape), mu.new_empty(mu.shape, dtype=torch.float32), x.new_empty((x.shape[0], x.shape[2]) if last is not None else 0, dtype=torch.float32)
 
-# %% ../nbs/69_fused_triton.ipynb #f72cf03f
+# %% ../nbs/69_fused_triton.ipynb #1fb9bbab
 def _keep_mix(ctx, inputs, output): ctx.set_materialize_grads(False); ctx.save_for_backward(*inputs)
 def _grads_mix(ctx, grads):
     x, mu, last, reset = ctx.saved_tensors
@@ -805,7 +833,7 @@ def _inputs7_grads(p_k, p_d, p_s, p_v, p_u, p_f, p_c, p_gw, p_gk, p_gv, p_ga, p_
     tl.store(at + 3*D, dka, mask=ok)
     if VALUES: tl.store(at + 4*D, dv0, mask=ok)
 
-# %% ../nbs/69_fused_triton.ipynb #416ffdda
+# %% ../nbs/69_fused_triton.ipynb #6965ddbb
 inputs7_tuned = Tuned(_inputs7, _rows((4224, 4, 1)), 'inputs7')
 inputs7_grads_tuned = Tuned(_inputs7_grads, _rows((264, 8, 2)), 'inputs7_grads')
 
@@ -887,7 +915,7 @@ def _answer_grads(p_o, p_r, p_k, p_v, p_g, p_c, p_dy, p_do, p_dr, p_dk, p_dv, p_
     tl.store(at + D, db, mask=ok)
     tl.store(at + 2*D, drk, mask=ok)
 
-# %% ../nbs/69_fused_triton.ipynb #0c399f46
+# %% ../nbs/69_fused_triton.ipynb #0378902c
 answer_tuned = Tuned(_answer, _rows((2112, 4, 1)), 'answer')
 answer_grads_tuned = Tuned(_answer_grads, _rows((264, 8, 2)), 'answer_grads')
 
@@ -989,7 +1017,7 @@ def _maps_grads(p_x, p_W, p_G, p_do, p_dg, p_dx, p_part, N, stride, D, n:tl.cons
     for m in tl.static_range(n):
         for i in tl.static_range(16): tl.store(at + m*D*4 + i, dw[16*m+i], mask=j*4 < D)
 
-# %% ../nbs/69_fused_triton.ipynb #1b69b405
+# %% ../nbs/69_fused_triton.ipynb #9b5d22a8
 maps_tuned = Tuned(_maps, _walks((64, 8, 128, 1)), 'maps')
 maps_grads_tuned = Tuned(_maps_grads, _walks((128, 4, 128, 1)), 'maps_grads')
 
