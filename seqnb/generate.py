@@ -98,15 +98,20 @@ def take(state, rows:Tensor): # which sequences, in which order; one may come tw
     "The state of chosen sequences"
     return tree_map(lambda l: l[rows] if l.ndim else l, state)
 
-# %% ../nbs/53_generate.ipynb #14df2f9b
-GIVEN = dict(away=False) # read by kernels
+# %% ../nbs/53_generate.ipynb #82fa8f7e
+GIVEN = dict(away=False, left=0, kept={}) # read by kernels
 
 @contextmanager
 def given_away():
-    "States that are passed to a step in here are not used again: a kernel may write the new one in the place of the old"
-    GIVEN['away'] = True
+    "States that are passed to a step in here are not used again: a kernel may write the new one in the place of the old, and write it later while steps are `left`"
+    GIVEN.update(away=True, left=0, kept={})
     try: yield
-    finally: GIVEN['away'] = False
+    finally: GIVEN.update(away=False, left=0, kept={})
+
+def _steps(f, new, times):
+    results = []
+    for GIVEN['left'] in reversed(range(times)): r, *new = f(*new); results.append(r)
+    return results, new
 
 def record(f,             # a step: (state, ...) -> (results, the next state, ...), on CUDA, without a question to the host
            *args,         # its arguments; every call goes on where the last one ended
@@ -116,14 +121,14 @@ def record(f,             # a step: (state, ...) -> (results, the next state, ..
     "Steps in a CUDA graph"
     static, kept = tree_map(lambda t: t.clone(memory_format=torch.contiguous_format), args), torch.cuda.get_rng_state() if generator is None else generator.get_state()
     side = torch.cuda.Stream(); side.wait_stream(torch.cuda.current_stream())
-    with torch.cuda.stream(side): new = f(*static)[1:]        # kernels are compiled and chosen here
+    with torch.cuda.stream(side), given_away(): new = _steps(f, tree_map(torch.clone, static), 2)[1] # kernels are compiled and chosen here
     torch.cuda.current_stream().wait_stream(side)
     torch.cuda.set_rng_state(kept) if generator is None else generator.set_state(kept)
     if [l.shape for l in tree_leaves(new)] != [l.shape for l in tree_leaves(static)]: return None
-    graph, new, results = torch.cuda.CUDAGraph(), static, []
+    graph = torch.cuda.CUDAGraph()
     if generator is not None: graph.register_generator_state(generator)
     with torch.cuda.graph(graph), given_away():
-        for _ in range(times): r, *new = f(*new); results.append(r)
+        results, new = _steps(f, static, times)
         results = [None if r[0] is None else torch.stack(r) for r in zip(*results)]
         moved = [(a, b) for a, b in zip(tree_leaves(static), tree_leaves(new)) if a.data_ptr() != b.data_ptr()]
         if moved: torch._foreach_copy_(*map(list, zip(*moved)))
