@@ -398,26 +398,28 @@ def conv_forward(x:Tensor, weight:Tensor, bias:Optional[Tensor], S:Optional[Tens
 @conv_forward.register_fake
 def _(x, weight, bias, S, reset, act): return x.new_empty(x.shape), x.new_empty(x.shape[0], weight.shape[1] - 1, x.shape[2], dtype=torch.float32)
 
-# %% ../nbs/69_fused_triton.ipynb #6d199659
+# %% ../nbs/69_fused_triton.ipynb #cd9dcf68
 def conv_grads(x, weight, bias, S, reset, dy, dtail, act, dx): # dx may be a slice of wider rows
-    "Writes dx; returns the state's, those of W taps and the bias's (there anyhow)"
+    "Writes dx; returns the state's (if there is one), those of W taps and the bias's (there anyhow)"
     (B, T, D), W = x.shape, weight.shape[1]
-    blocks, dS = lambda c: B*-(-T//c['BT']), torch.empty((B, W - 1, D) if S is not None else 0, dtype=torch.float32, device=x.device)
+    blocks, dS = lambda c: B*-(-T//c['BT']), None if S is None else torch.empty_like(S)
     part = torch.empty(max(map(blocks, conv_grads_tuned.configs)), W + 1, D, dtype=torch.float32, device=x.device)
-    c = conv_grads_tuned(lambda c: (-(-D//c['BD']), -(-T//c['BT']), B), x, weight, *(x if t is None else t for t in (bias, S, reset)), dy, x if dtail is None else dtail, dx, dS, part, T, x.stride(0), x.stride(1), dx.stride(1), D, TAIL=dtail is not None, **_conv_const(x, weight, bias, S, reset, act))
+    c = conv_grads_tuned(lambda c: (-(-D//c['BD']), -(-T//c['BT']), B), x, weight, *(x if t is None else t for t in (bias, S, reset)), dy, x if dtail is None else dtail, dx, x if S is None else dS, part, T, x.stride(0), x.stride(1), dx.stride(1), D, TAIL=dtail is not None, **_conv_const(x, weight, bias, S, reset, act))
     dw, db = torch.empty((D, W), dtype=weight.dtype, device=x.device), torch.empty(D, dtype=(weight if bias is None else bias).dtype, device=x.device)
     add_up(part[:blocks(c)], dw, db)
     return dS, dw, db
 
 @kernel_op
-def conv_backward(x:Tensor, weight:Tensor, bias:Optional[Tensor], S:Optional[Tensor], reset:Optional[Tensor], dy:Tensor, dtail:Optional[Tensor], act:str)->tuple[Tensor, Tensor, Tensor, Tensor]:
+def conv_backward(x:Tensor, weight:Tensor, bias:Optional[Tensor], S:Optional[Tensor], reset:Optional[Tensor], dy:Tensor, dtail:Optional[Tensor], act:str)->list[Tensor]:
+    "Gradients of x, weight, bias and, if there is one, the state"
     dx = torch.empty(x.shape, dtype=x.dtype, device=x.device)
-    return dx, *conv_grads(x, weight, bias, S, reset, dy, dtail, act, dx)
+    dS, dw, db = conv_grads(x, weight, bias, S, reset, dy, dtail, act, dx)
+    return [dx, dw, db] if S is None else [dx, dw, db, dS]
 
 @conv_backward.register_fake
 def _(x, weight, bias, S, reset, dy, dtail, act):
-    (B, T, D), W = x.shape, weight.shape[1]
-    return x.new_empty(B, T, D), x.new_empty((B, W - 1, D) if S is not None else 0, dtype=torch.float32), weight.new_empty(D, W), (weight if bias is None else bias).new_empty(D)
+    grads = [x.new_empty(x.shape), weight.new_empty(weight.shape), (weight if bias is None else bias).new_empty(x.shape[2])]
+    return grads if S is None else grads + [S.new_empty(S.shape)]
 
 def _keep_conv(ctx, inputs, output):
     *ts, ctx.act = inputs
@@ -425,8 +427,8 @@ def _keep_conv(ctx, inputs, output):
 
 def _grads_conv(ctx, dy, dtail):
     x, weight, bias, S, reset = ctx.saved_tensors
-    dx, dS, dw, db = conv_backward(x, weight, bias, S, reset, x.new_zeros(x.shape) if dy is None else dy.contiguous(), None if dtail is None else dtail.contiguous(), ctx.act)
-    return dx, dw, None if bias is None else db, None if S is None else dS, None, None
+    dx, dw, db, *dS = conv_backward(x, weight, bias, S, reset, x.new_zeros(x.shape) if dy is None else dy.contiguous(), None if dtail is None else dtail.contiguous(), ctx.act)
+    return dx, dw, None if bias is None else db, *(dS or [None]), None, None
 conv_forward.register_autograd(_grads_conv, setup_context=_keep_conv)
 
 # %% ../nbs/69_fused_triton.ipynb #8aa9459c
