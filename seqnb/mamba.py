@@ -4,15 +4,16 @@
 
 # %% auto #0
 __all__ = ['selective_scan', 'DT_SCHEMES', 'mamba_step', 'selective_scan_recurrent', 'selective_scan_parallel',
-           'selective_scan_chunked', 'inverse_softplus', 'dt_layer', 'dt_targets', 'Mamba']
+           'selective_scan_chunked', 'inverse_softplus', 'dt_layer', 'dt_targets', 'mamba_inner', 'Mamba']
 
-# %% ../nbs/20_mamba.ipynb #f4ebf307
+# %% ../nbs/20_mamba.ipynb #79cdac39
 import math
+from functools import partial
 import torch, torch.nn as nn, torch.nn.functional as F
 from torch import Tensor
 from torch.utils.checkpoint import checkpoint
 from .conv import ShortConv
-from .core import Forms, UserError, mixer, pick
+from .core import Forms, Fused, UserError, mixer, pick
 from .gating import gate, softplus_bias
 from .linattn import widen
 from .scan import scan
@@ -112,7 +113,21 @@ def dt_targets(scheme:str, n_layer:int, n_head:int, dt_min:float=1e-3, dt_max:fl
     "Steps of all layers at initialisation"
     return torch.stack([dt_layer(scheme, i, n_layer, n_head, dt_min, dt_max, spread) for i in range(n_layer)])
 
-# %% ../nbs/20_mamba.ipynb #b3a73ae3
+# %% ../nbs/20_mamba.ipynb #d6d714c9
+@partial(Fused, auto=False, kernels='seqnb.mamba_triton')
+def mamba_inner(h:Tensor,    # first projection: what is convolved, and the gate [B,T,2D]
+                m,           # the layer
+                tail=None, S=None, reset=None, # its states [B,W-1,D], [B,D,N]; where documents begin
+               )->tuple:     # second projection [B,T,D_model], states
+    "A layer from its first projection to its last"
+    u, z = h.chunk(2, -1)
+    u, tail = m.conv(u, tail, reset)
+    dt, B, C = m.x_proj(u).split([m.R, m.N, m.N], -1)
+    dt = softplus_bias(F.linear(dt, m.dt_proj.weight), m.dt_proj.bias, dtype=u.dtype)
+    y, S = selective_scan(u, dt, -torch.exp(m.A_log), B, C, m.D, form=m.form, state=S, reset=reset, chunk=m.chunk, signed=m.neg_eigenvalues)
+    return m.out_proj(gate(z, y)), (tail, S)
+
+# %% ../nbs/20_mamba.ipynb #15b8aed7
 @mixer('mamba')
 class Mamba(nn.Module):
     "Mamba's layer: `layer(x, state=None, reset=None) -> (y, state)` (arXiv:2312.00752, figure 3)"
@@ -140,13 +155,7 @@ class Mamba(nn.Module):
         self.dt_proj.bias._no_reinit = True
 
     def forward(self, x, state=None, reset=None):
-        tail, h = state if state is not None else (None, None)
-        u, z = self.in_proj(x).chunk(2, -1)
-        u, tail = self.conv(u, tail, reset)
-        dt, B, C = self.x_proj(u).split([self.R, self.N, self.N], -1)
-        dt = softplus_bias(F.linear(dt, self.dt_proj.weight), self.dt_proj.bias, dtype=u.dtype)
-        y, h = selective_scan(u, dt, -torch.exp(self.A_log), B, C, self.D, form=self.form, state=h, reset=reset, chunk=self.chunk, signed=self.neg_eigenvalues)
-        return self.out_proj(gate(z, y)), (tail, h)
+        return mamba_inner(self.in_proj(x), self, *(state if state is not None else (None, None)), reset)
 
     def state_size(self, T:int=0)->int: # bytes a sequence
         "The same at any length"

@@ -5,7 +5,8 @@
 # %% auto #0
 __all__ = ['L', 'PAD', 'ends_tuned', 'fwd_tuned', 'bwd_tuned', 'selective_pack_kernel', 'selective_ends_kernel',
            'selective_fwd_kernel', 'selective_bwd_kernel', 'selective_sum_kernel', 'configs', 'cut',
-           'selective_scan_fwd', 'selective_scan_bwd', 'selective_scan_triton', 'selective_inputs']
+           'selective_scan_fwd', 'selective_scan_grads', 'selective_scan_bwd', 'selective_scan_triton',
+           'selective_inputs']
 
 # %% ../nbs/61_selective_scan_triton.ipynb #365a1307
 from typing import Optional
@@ -188,9 +189,15 @@ def selective_fwd_kernel(p_x, p_dt, p_A, p_BC, p_D, p_reset, p_S, p_ends, p_fade
         x, dt, Bs, Cs, ks = x2, dt2, Bs2, Cs2, ks2
     if s == NS - 1: tl.store(p_last + b*(D*N) + o, h, mask=m)
 
-# %% ../nbs/61_selective_scan_triton.ipynb #e1a0c986
+# %% ../nbs/61_selective_scan_triton.ipynb #12e4bb9d
+@jit
+def _softplus_slope(y):
+    "Slope of softplus where it is y: 1 - exp(-y), a series where that would cancel"
+    return tl.where(y < .25, y*(1 - y*(.5 - y*(.16666667 - y*(.041666667 - y*.0083333333)))), 1 - tl.exp(-y))
+
+# %% ../nbs/61_selective_scan_triton.ipynb #32501bd5
 @jit(do_not_specialize=['T', 'SEG'])
-def selective_bwd_kernel(p_x, p_dt, p_A, p_BC, p_D, p_reset, p_dy, p_kept, p_dS, p_ends, p_fades, p_inner, p_dx, p_ddt, p_dBC, p_dA, p_dD, p_dS0, T, SEG,
+def selective_bwd_kernel(p_x, p_dt, p_A, p_BC, p_D, p_reset, p_dy, p_kept, p_dS, p_ends, p_fades, p_inner, p_dx, p_ddt, p_dBC, p_dA, p_dD, p_db, p_dS0, T, SEG,
                     D: tl.constexpr, N: tl.constexpr, BN: tl.constexpr, L: tl.constexpr, SIGNED: tl.constexpr, PAD: tl.constexpr, BD: tl.constexpr, U: tl.constexpr, WARPS: tl.constexpr):
     ND: tl.constexpr = (D + BD - 1)//BD
     RESET: tl.constexpr = p_reset is not None
@@ -201,7 +208,7 @@ def selective_bwd_kernel(p_x, p_dt, p_A, p_BC, p_D, p_reset, p_dy, p_kept, p_dS,
     skip = tl.load(p_D + d, mask=d < D, other=0.).to(tl.float32) if p_D is not None else tl.zeros([BD], tl.float32)
     first, padded, chunk, part = b*T, b*(T + PAD), b*tl.cdiv(T, L), (i*(tl.num_programs(0)//ND) + b)*T
     p_inner += (tl.program_id(0).to(tl.int64)*NS + s)*(L//U*BD*BN) + tl.arange(0, BD)[:,None]*BN + n[None,:]
-    dA, dD = tl.zeros([BD, BN], tl.float32), tl.zeros([BD, U], tl.float32)
+    dA, dD, db = tl.zeros([BD, BN], tl.float32), tl.zeros([BD, U], tl.float32), tl.zeros([BD, U], tl.float32)
     c0 = s*(SEG//L)
     c1 = tl.minimum(c0 + SEG//L, tl.cdiv(T, L))
     for j in range(0, c1 - c0):
@@ -241,7 +248,11 @@ def selective_bwd_kernel(p_x, p_dt, p_A, p_BC, p_D, p_reset, p_dy, p_kept, p_dS,
                 es = (_fours(e*A, BD, BN),) + es
             du = _over_n(dus, BD, BN, U)
             _put(p_dx, du*df + skip[:,None]*yf, first, t, T, d, D, BD, U)
-            _put(p_ddt, _over_n(es, BD, BN, U)*.6931471805599453 + du*xf, first, t, T, d, D, BD, U)
+            ddt = _over_n(es, BD, BN, U)*.6931471805599453 + du*xf
+            if p_db is not None:
+                ddt *= _softplus_slope(df)
+                db += ddt
+            _put(p_ddt, ddt, first, t, T, d, D, BD, U)
             dD += yf*xf
             u, c = tl.arange(0, U)[None,None,:], tl.arange(0, 2)[None,:,None]
             tl.store(p_dBC + (part + t)*(2*N) + (u*(2*N) + c*N + n[:,None,None]), _over_d(sums, BD, BN, U, WARPS), mask=(t + u < T) & (n < N)[:,None,None])
@@ -249,17 +260,18 @@ def selective_bwd_kernel(p_x, p_dt, p_A, p_BC, p_D, p_reset, p_dy, p_kept, p_dS,
         tl.debug_barrier()
     tl.store(p_dA + (b*NS + s)*(D*N) + o, dA, mask=m)
     if p_D is not None: tl.store(p_dD + (b*NS + s)*D + d, tl.sum(dD, 1), mask=d < D)
+    if p_db is not None: tl.store(p_db + (b*NS + s)*D + d, tl.sum(db, 1), mask=d < D)
     if p_dS0 is not None:
         if s == 0: tl.store(p_dS0 + b*(D*N) + o, G, mask=m)
 
-# %% ../nbs/61_selective_scan_triton.ipynb #4d8618b7
+# %% ../nbs/61_selective_scan_triton.ipynb #f42b70ab
 @jit(do_not_specialize=['M', 'P'])
-def selective_sum_kernel(p_parts, p_dB, p_dC, M, P, N: tl.constexpr, BM: tl.constexpr):
+def selective_sum_kernel(p_parts, p_dB, p_dC, M, P, stride, N: tl.constexpr, BM: tl.constexpr):
     e, total = tl.program_id(0).to(tl.int64)*BM + tl.arange(0, BM), tl.zeros([BM], tl.float32)
     for j in range(0, P, 8):
         for u in tl.static_range(8): total += tl.load(p_parts + (j + u)*M.to(tl.int64) + e, mask=(e < M) & (0*e + (j + u) < P), other=0.)
     c = e%(2*N)
-    at = e//(2*N)*N + c%N
+    at = e//(2*N)*stride + c%N
     tl.store(p_dB + at, total.to(p_dB.dtype.element_ty), mask=(e < M) & (c < N))
     tl.store(p_dC + at, total.to(p_dC.dtype.element_ty), mask=(e < M) & (c >= N))
 
@@ -310,22 +322,28 @@ def selective_scan_fwd(x:Tensor, dt:Tensor, A:Tensor, B:Tensor, C:Tensor, D:Opti
 @selective_scan_fwd.register_fake
 def _(x, dt, A, B, C, D, state, reset, signed, keep, segs): return _outputs(x, A, keep)
 
-# %% ../nbs/61_selective_scan_triton.ipynb #a216dbe2
-@kernel_op
-def selective_scan_bwd(dy:Optional[Tensor], dS:Optional[Tensor], x:Tensor, dt:Tensor, A:Tensor, B:Tensor, C:Tensor, D:Optional[Tensor], state:Optional[Tensor], reset:Optional[Tensor], kept:Tensor, BC:Tensor, signed:bool, segs:int)->tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]:
-    "dx, ddt, dA, dB, dC, dD, dstate (empty where there was none)"
+# %% ../nbs/61_selective_scan_triton.ipynb #09cf6c35
+def selective_scan_grads(dy, dS, x, dt, A, B, C, D, state, reset, kept, BC, signed, segs, dB, dC, steps=False): # dB, dC may be slices of wider rows
+    "Writes dB and dC; returns dx, ddt, dA, dD, dstate; with `steps`, dt is a softplus: ddt is that of its argument, and that of a bias there comes last"
     (b, T, Dn), N, x, dt, f32 = x.shape, A.shape[1], x.contiguous(), dt.contiguous(), dict(dtype=torch.float32, device=x.device)
     rates, reset, SEG, NS, const, key = _prepare(x, A, reset, segs)
     dy, dS = torch.zeros_like(x) if dy is None else dy.contiguous(), None if dS is None else dS.float().contiguous()
     ends, fades = _ends(dy, dt, rates, BC, reset, signed, SEG, NS, const, key, True)
-    dx, ddt, dB, dC = (t.new_empty(t.shape) for t in (x, dt, B, C))
-    dA, dD, dS0 = torch.empty(b*NS, Dn, N, **f32), None if D is None else torch.empty(b*NS, Dn, **f32), None if state is None else torch.empty(b, Dn, N, **f32)
+    dx, ddt = (t.new_empty(t.shape) for t in (x, dt))
+    dA, dD, db, dS0 = torch.empty(b*NS, Dn, N, **f32), *(torch.empty(b*NS, Dn, **f32) if has else None for has in (D is not None, steps)), None if state is None else torch.empty(b, Dn, N, **f32)
     blocks = lambda c: -(-Dn//c['BD'])
     parts = torch.empty(max(map(blocks, bwd_tuned.configs)), b, T, 2*N, **f32)
     scratch = torch.empty(max(b*NS*blocks(c)*c['BD']*const['BN']*(L//c['U']) for c in bwd_tuned.configs), **f32)
-    used = bwd_tuned(lambda c: (b*blocks(c), NS), x, dt, rates, BC, D, reset, dy, kept, dS, ends, fades, scratch, dx, ddt, parts, dA, dD, dS0, T, SEG, L=L, SIGNED=signed, **const, key=key)
-    selective_sum_kernel[(-(-b*T*2*N//512),)](parts, dB, dC, b*T*2*N, blocks(used), N=N, BM=512)
-    return dx, ddt, dA.sum(0).to(A.dtype), dB, dC, *(x.new_empty(0) if z is None else z for z in (None if D is None else dD.sum(0).to(D.dtype), dS0))
+    used = bwd_tuned(lambda c: (b*blocks(c), NS), x, dt, rates, BC, D, reset, dy, kept, dS, ends, fades, scratch, dx, ddt, parts, dA, dD, db, dS0, T, SEG, L=L, SIGNED=signed, **const, key=(*key, steps))
+    selective_sum_kernel[(-(-b*T*2*N//512),)](parts, dB, dC, b*T*2*N, blocks(used), dB.stride(1), N=N, BM=512)
+    return dx, ddt, dA.sum(0).to(A.dtype), *(x.new_empty(0) if z is None else z for z in (None if D is None else dD.sum(0).to(D.dtype), dS0, db.sum(0) if steps else None))
+
+@kernel_op
+def selective_scan_bwd(dy:Optional[Tensor], dS:Optional[Tensor], x:Tensor, dt:Tensor, A:Tensor, B:Tensor, C:Tensor, D:Optional[Tensor], state:Optional[Tensor], reset:Optional[Tensor], kept:Tensor, BC:Tensor, signed:bool, segs:int)->tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]:
+    "dx, ddt, dA, dB, dC, dD, dstate (empty where there was none)"
+    dB, dC = (t.new_empty(t.shape) for t in (B, C))
+    dx, ddt, dA, dD, dS0, _ = selective_scan_grads(dy, dS, x, dt, A, B, C, D, state, reset, kept, BC, signed, segs, dB, dC)
+    return dx, ddt, dA, dB, dC, dD, dS0
 
 @selective_scan_bwd.register_fake
 def _(dy, dS, x, dt, A, B, C, D, state, reset, kept, BC, signed, segs):
@@ -345,7 +363,7 @@ def _grads(ctx, dy, dS, *_):
 
 selective_scan_fwd.register_autograd(_grads, setup_context=_keep)
 
-# %% ../nbs/61_selective_scan_triton.ipynb #4ccb8654
+# %% ../nbs/61_selective_scan_triton.ipynb #3bfd7271
 @kernel_form(selective_scan, work='O(T D N)', memory='O(T D + T/64 D N)')
 def selective_scan_triton(x, dt, A, B, C, D=None, state=None, reset=None, signed:bool=False,
                           segments:int=0, # parts a sequence is cut into; 0: as many as fill the GPU
@@ -356,7 +374,7 @@ def selective_scan_triton(x, dt, A, B, C, D=None, state=None, reset=None, signed
     if segments < 0: raise UserError(f'selective_scan: segments={segments} must be at least 0')
     return selective_scan_fwd(x, dt, A, B, C, D, state, reset, signed, torch.is_grad_enabled(), segments)[:2]
 
-# %% ../nbs/61_selective_scan_triton.ipynb #f7ce8e75
+# %% ../nbs/61_selective_scan_triton.ipynb #67e729a8
 def selective_inputs(B, T, dtype, device, gen, extreme, D=5, N=3, signed=False):
     "Inputs as the layer makes them, sizes chosen"
     r = lambda *s: torch.randn(*s, generator=gen, device=device)

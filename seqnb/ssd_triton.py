@@ -6,9 +6,9 @@
 __all__ = ['fwd_tuned', 'states_tuned', 'dx_tuned', 'pairs_tuned', 'dBC_tuned', 'ssd_gates_kernel', 'ssd_decays', 'ssd_pairs',
            'ssd_before', 'ssd_start', 'ssd_fwd_kernel', 'ssd_states_kernel', 'ssd_dx_kernel', 'ssd_pairs_kernel',
            'ssd_dBC_kernel', 'ssd_ddt_kernel', 'pow2', 'kinds', 'allowed', 'segments', 'rows', 'prepare', 'walk',
-           'ssd_fwd', 'ssd_bwd', 'ssd_step_kernel', 'ssd_one', 'ssd_triton']
+           'ssd_fwd', 'ssd_grads', 'ssd_bwd', 'ssd_step_kernel', 'ssd_one', 'ssd_triton']
 
-# %% ../nbs/62_ssd_triton.ipynb #4842b744
+# %% ../nbs/62_ssd_triton.ipynb #d31c561d
 from typing import Optional
 import torch
 from torch import Tensor
@@ -67,7 +67,7 @@ def ssd_pairs(hi, lo, doc, i, RESET: tl.constexpr, EXACT: tl.constexpr):
     if EXACT: e += lo[None,:] - lo[:,None]
     return tl.exp2(tl.where(m, e, float('-inf')))
 
-# %% ../nbs/62_ssd_triton.ipynb #d9084758
+# %% ../nbs/62_ssd_triton.ipynb #ec680c0f
 @jit
 def ssd_before(x, i, EXACT: tl.constexpr):
     "The sum of what stands before each entry; in float32 never as a difference, a large entry would take the small ones with it"
@@ -159,9 +159,9 @@ def ssd_states_kernel(p_x, p_g, p_doc, p_B, p_S, p_seg, p_fade, p_keep, p_last, 
     elif p_last is not None:
         if seg == (0 if BACK else NS - 1): tl.store(p_last + bh*(K*V) + o_S, S, mask=m_S)
 
-# %% ../nbs/62_ssd_triton.ipynb #02146f55
+# %% ../nbs/62_ssd_triton.ipynb #e917dfae
 @jit(do_not_specialize=['T', 'SEG'])
-def ssd_dx_kernel(p_x, p_g, p_doc, p_B, p_C, p_D, p_S, p_seg, p_fade, p_dy, p_keep, p_last, p_dx, p_ddt, p_dD, T, SEG, s_xb, s_xt, s_xh, s_Bb, s_Bt, s_Bg, s_Cb, s_Ct, s_Cg,
+def ssd_dx_kernel(p_x, p_g, p_doc, p_B, p_C, p_D, p_S, p_seg, p_fade, p_dy, p_keep, p_last, p_dx, p_ddt, p_dD, T, SEG, s_xb, s_xt, s_xh, s_Bb, s_Bt, s_Bg, s_Cb, s_Ct, s_Cg, s_dx,
                   H: tl.constexpr, M: tl.constexpr, K: tl.constexpr, V: tl.constexpr, BK: tl.constexpr, EXACT: tl.constexpr, DT: tl.constexpr, PREC: tl.constexpr, BT2: tl.constexpr, R: tl.constexpr, BV: tl.constexpr):
     BT: tl.constexpr = BT2//R
     NV: tl.constexpr = (V + BV - 1)//BV
@@ -175,7 +175,7 @@ def ssd_dx_kernel(p_x, p_g, p_doc, p_B, p_C, p_D, p_S, p_seg, p_fade, p_dy, p_ke
     p_B += b*s_Bb + h//M*s_Bg
     p_C += b*s_Cb + h//M*s_Cg
     p_dy += b*T*H*V + h*V
-    p_dx += b*T*H*V + h*V
+    p_dx += b*T*s_dx + h*V
     p_ddt += (iv*N + b)*T*H + h
     p_g += row
     if p_doc is not None: p_doc += b*TP
@@ -205,12 +205,12 @@ def ssd_dx_kernel(p_x, p_g, p_doc, p_B, p_C, p_D, p_S, p_seg, p_fade, p_dy, p_ke
         if p_D is not None:
             dv += f_dy*D
             skip += tl.sum(f_dy*f_x, 1)
-        tl.store(p_dx + t0*(H*V) + (i[:,None]*(H*V) + v[None,:]), dv.to(p_dx.dtype.element_ty), mask=m_x)
+        tl.store(p_dx + t0*s_dx + (i[:,None]*s_dx + v[None,:]), dv.to(p_dx.dtype.element_ty), mask=m_x)
     if p_D is not None: tl.store(p_dD + ((iv*N + b)*NS + seg)*H + h, tl.sum(skip, 0))
     if p_last is not None:
         if seg == 0: tl.store(p_last + bh*(K*V) + o_S, S, mask=m_S)
 
-# %% ../nbs/62_ssd_triton.ipynb #0b7b18d2
+# %% ../nbs/62_ssd_triton.ipynb #2a69399f
 @jit(do_not_specialize=['T', 'NH'])
 def ssd_pairs_kernel(p_x, p_g, p_doc, p_B, p_C, p_dy, p_W, p_dg, T, NH, s_xb, s_xt, s_xh, s_Bb, s_Bt, s_Bg, s_Cb, s_Ct, s_Cg,
                      H: tl.constexpr, M: tl.constexpr, K: tl.constexpr, V: tl.constexpr, BK: tl.constexpr, EXACT: tl.constexpr, DT: tl.constexpr, PREC: tl.constexpr, BT2: tl.constexpr, SAME: tl.constexpr, BV: tl.constexpr):
@@ -259,9 +259,9 @@ def ssd_pairs_kernel(p_x, p_g, p_doc, p_B, p_C, p_dy, p_W, p_dg, T, NH, s_xb, s_
     o = ((part*tl.num_programs(0)//NT*tl.cdiv(T, 2*BT) + b*tl.cdiv(T, 2*BT) + n_r//2)*(H//M) + g)*(4*BT*BT) + (n_r%2*2*BT + n_s%2)*BT
     tl.store(p_W + o + (i[:,None]*(2*BT) + i[None,:]), W.to(p_W.dtype.element_ty))
 
-# %% ../nbs/62_ssd_triton.ipynb #75644c54
+# %% ../nbs/62_ssd_triton.ipynb #675e20bb
 @jit(do_not_specialize=['T', 'NH'])
-def ssd_dBC_kernel(p_x, p_g, p_doc, p_B, p_C, p_S, p_dS, p_dy, p_W, p_dB, p_dC, p_dg, T, NH, s_xb, s_xt, s_xh, s_Bb, s_Bt, s_Bg, s_Cb, s_Ct, s_Cg,
+def ssd_dBC_kernel(p_x, p_g, p_doc, p_B, p_C, p_S, p_dS, p_dy, p_W, p_dB, p_dC, p_dg, T, NH, s_xb, s_xt, s_xh, s_Bb, s_Bt, s_Bg, s_Cb, s_Ct, s_Cg, s_dB,
                    H: tl.constexpr, M: tl.constexpr, K: tl.constexpr, V: tl.constexpr, BK: tl.constexpr, EXACT: tl.constexpr, DT: tl.constexpr, PREC: tl.constexpr, BT2: tl.constexpr, BV: tl.constexpr):
     BT: tl.constexpr = BT2
     NV: tl.constexpr = (V + BV - 1)//BV
@@ -297,13 +297,13 @@ def ssd_dBC_kernel(p_x, p_g, p_doc, p_B, p_C, p_S, p_dS, p_dy, p_W, p_dB, p_dC, 
             new += tl.sum(tl.dot(b_B, b_dS.to(DT), input_precision=PREC)*b_x.to(tl.float32), 1)
             dB = tl.dot(b_x, tl.trans(b_dS.to(DT)), acc=dB, input_precision=PREC)
             b_dy = (tl.load(p_dy + h*V + (i[:,None]*(H*V) + v[None,:]), mask=m_v, other=0.).to(tl.float32)*old[:,None]).to(DT)
-            read += tl.sum(tl.dot(b_C, b_S.to(DT), input_precision=PREC)*b_dy.to(tl.float32), 1)
             dC = tl.dot(b_dy, tl.trans(b_S.to(DT)), acc=dC, input_precision=PREC)
+            read += tl.sum(tl.dot(b_C, b_S.to(DT), input_precision=PREC)*b_dy.to(tl.float32), 1)
         tl.store(p_dg + t*H + h, tl.cumsum(read, 0, reverse=True) + ssd_before(new, i, EXACT) + tot*fade, mask=m)
     W = tl.load(p_W + ((part*tl.num_programs(0) + bn)*(H//M) + g)*(BT*BT) + (i[:,None]*BT + i[None,:]), mask=i[:,None] <= i[None,:], other=0.).to(DT)
     dB = tl.dot(W, b_C, acc=dB, input_precision=PREC)
     dC = tl.dot(tl.trans(W), b_B, acc=dC, input_precision=PREC)
-    o = (((part*N + b)*T + t0)*(H//M) + g)*K + (i[:,None]*(H//M*K) + k[None,:])
+    o = ((part*N + b)*T + t0)*s_dB + g*K + (i[:,None]*s_dB + k[None,:])
     tl.store(p_dB + o, dB.to(p_dB.dtype.element_ty), mask=m_k)
     tl.store(p_dC + o, dC.to(p_dC.dtype.element_ty), mask=m_k)
 
@@ -321,7 +321,7 @@ def ssd_ddt_kernel(p_dt, p_A, p_ddts, p_dg, p_ddt, p_dA, N, T, s_db, s_dt, H: tl
     tl.store(p_ddt + o, (ddt + dg*A[None,:]).to(p_ddt.dtype.element_ty), mask=m)
     tl.store(p_dA + tl.program_id(0)*H + h, tl.sum(dg*dt, 0), mask=h < H)
 
-# %% ../nbs/62_ssd_triton.ipynb #7047d668
+# %% ../nbs/62_ssd_triton.ipynb #87430db3
 fwd_tuned = Tuned(ssd_fwd_kernel, [dict(R=2, BV=64, num_warps=4, num_stages=1), dict(R=2, BV=64, num_warps=4, num_stages=2), dict(R=1, BV=64, num_warps=8, num_stages=2)])
 
 states_tuned = Tuned(ssd_states_kernel, [dict(R=2, BV=64, num_warps=4, num_stages=1), dict(R=2, BV=64, num_warps=4, num_stages=3), dict(R=1, BV=64, num_warps=8, num_stages=3)])
@@ -332,7 +332,7 @@ pairs_tuned = Tuned(ssd_pairs_kernel, [dict(BV=64, num_warps=4, num_stages=1), d
 
 dBC_tuned = Tuned(ssd_dBC_kernel, [dict(BV=64, num_warps=8, num_stages=1), dict(BV=64, num_warps=8, num_stages=2), dict(BV=64, num_warps=8, num_stages=3)])
 
-# %% ../nbs/62_ssd_triton.ipynb #3080b5cb
+# %% ../nbs/62_ssd_triton.ipynb #cb97de54
 def pow2(n, least=16): return max(least, 1 << (n - 1).bit_length())
 
 def kinds(x, K, V):
@@ -347,7 +347,7 @@ def segments(n, N2, want=264): # programs without segments, double blocks
     per = -(-N2//max(1, min(N2//2, want//n)))
     return per, -(-N2//per)
 
-# %% ../nbs/62_ssd_triton.ipynb #78bdd2e8
+# %% ../nbs/62_ssd_triton.ipynb #6b522a43
 def rows(t): return t if t is None or t.stride(-1) == 1 else t.contiguous()
 
 def prepare(x, dt, A, B, C, reset, parts=None):
@@ -382,9 +382,9 @@ def ssd_fwd(x:Tensor, dt:Tensor, A:Tensor, B:Tensor, C:Tensor, D:Optional[Tensor
               H=H, M=H//G, **c, key=(K, V, bucket(b*H*NS), c['BT2'], x.dtype), allowed=allowed(fwd_tuned, x))
     return y, S
 
-# %% ../nbs/62_ssd_triton.ipynb #cd9b4a25
-@kernel_op
-def ssd_bwd(dy:Optional[Tensor], dS:Optional[Tensor], x:Tensor, dt:Tensor, A:Tensor, B:Tensor, C:Tensor, D:Optional[Tensor], state:Optional[Tensor], reset:Optional[Tensor], segs:int)->tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]:
+# %% ../nbs/62_ssd_triton.ipynb #d41ce2af
+def ssd_grads(dy, dS, x, dt, A, B, C, D, state, reset, segs, dx, dB, dC): # dx [B,T,H,V], dB and dC [B,T,G,K] may be slices of wider rows
+    "Writes dx, dB and dC; returns those of dt, A, D and the state"
     (b, T, H, V), (G, K), f32 = x.shape, B.shape[2:], dict(dtype=torch.float32, device=x.device)
     x, dt, B, C, g, doc, c, N2, per, NS = prepare(x, dt, A, B, C, reset, segs)
     dy = torch.zeros_like(x) if dy is None else dy.contiguous()
@@ -393,22 +393,28 @@ def ssd_bwd(dy:Optional[Tensor], dS:Optional[Tensor], x:Tensor, dt:Tensor, A:Ten
     seg, fade = walk(x, g, doc, B, None, NS, per, c) if NS > 1 else (None, None)
     walk(x, g, doc, B, state, NS, per, c, seg, fade, keep[0])
     seg, fade = walk(dy, g, doc, C, None, NS, per, c, back=True) if NS > 1 else (None, None)
-    dS0, dx, most = torch.empty(b, H, K, V, **f32) if state is not None else None, x.new_empty(x.shape), -(-V//32)
+    dS0, most = torch.empty(b, H, K, V, **f32) if state is not None else None, -(-V//32)
     ddts, dD = torch.empty(most, b, T, H, **f32), torch.empty(most, b*NS, H, **f32) if D is not None else None
     strides = *x.stride()[:3], *B.stride()[:3], *C.stride()[:3]
-    used = dx_tuned(lambda o: (b*H*-(-V//o['BV']), NS), x, g, doc, B, C, D, dS, seg, fade, dy, keep[1], dS0, dx, ddts, dD, T, per*c['BT2'], *strides,
+    used = dx_tuned(lambda o: (b*H*-(-V//o['BV']), NS), x, g, doc, B, C, D, dS, seg, fade, dy, keep[1], dS0, dx, ddts, dD, T, per*c['BT2'], *strides, dx.stride(int(T > 1)),
                     H=H, M=H//G, **c, key=(K, V, bucket(b*H*NS), c['BT2'], x.dtype), allowed=allowed(dx_tuned, x))
     NV, parts = -(-V//used['BV']), 1
     while b*N2*G*parts < 132 and H//G % (2*parts) == 0: parts *= 2
-    dB, dC = (t.new_empty(parts, b, T, G, K, dtype=t.dtype if parts == 1 else torch.float32) for t in (B, C))
+    sums = (dB, dC) if parts == 1 else torch.empty(2, parts, b, T, G, K, **f32).unbind(0)
     W, dg, ddt = x.new_empty(parts, b, N2, G, c['BT2'], c['BT2'], dtype=keep.dtype), torch.empty(3, b, T, H, **f32), torch.empty(b, T, H, dtype=dt.dtype, device=x.device)
     heads, key = dict(H=H, M=H//G), (K, V, H//G, c['BT2'], x.dtype)
     for same in (True, False): pairs_tuned((b*N2*(1 + same), G, parts), x, g, doc, B, C, dy, W, dg[int(same)], T, H//G//parts, *strides, **heads, SAME=same, **c, key=(*key, same), allowed=allowed(pairs_tuned, x))
-    dBC_tuned((b*N2, G, parts), x, g, doc, B, C, keep[0], keep[1], dy, W, dB, dC, dg[2], T, H//G//parts, *strides, **heads, **c, key=key, allowed=allowed(dBC_tuned, x))
+    dBC_tuned((b*N2, G, parts), x, g, doc, B, C, keep[0], keep[1], dy, W, *sums, dg[2], T, H//G//parts, *strides, dB.stride(int(T > 1)) if parts == 1 else G*K, **heads, **c, key=key, allowed=allowed(dBC_tuned, x))
     BH = pow2(H, 1); R = max(1, min(512, 4096//BH)); dA = torch.empty(-(-b*T//R), H, **f32)
     ssd_ddt_kernel[(len(dA),)](dt, A, ddts, dg, ddt, dA, b*T, T, *dt.stride()[:2], H=H, NV=NV, BH=BH, BT=R)
-    dB, dC = (d.squeeze(0) if parts == 1 else d.sum(0).to(t.dtype) for d, t in ((dB, B), (dC, C)))
-    return dx, ddt, dA.sum(0).to(A.dtype), dB, dC, *(x.new_empty(0) if z is None else z for z in (None if D is None else dD[:NV].sum((0, 1)).to(D.dtype), dS0))
+    if parts > 1: dB.copy_(sums[0].sum(0)); dC.copy_(sums[1].sum(0))
+    return ddt, dA.sum(0).to(A.dtype), *(x.new_empty(0) if z is None else z for z in (None if D is None else dD[:NV].sum((0, 1)).to(D.dtype), dS0))
+
+@kernel_op
+def ssd_bwd(dy:Optional[Tensor], dS:Optional[Tensor], x:Tensor, dt:Tensor, A:Tensor, B:Tensor, C:Tensor, D:Optional[Tensor], state:Optional[Tensor], reset:Optional[Tensor], segs:int)->tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]:
+    dx, dB, dC = (t.new_empty(t.shape) for t in (x, B, C))
+    ddt, dA, dD, dS0 = ssd_grads(dy, dS, x, dt, A, B, C, D, state, reset, segs, dx, dB, dC)
+    return dx, ddt, dA, dB, dC, dD, dS0
 
 # %% ../nbs/62_ssd_triton.ipynb #f4625c6e
 @ssd_fwd.register_fake
@@ -434,7 +440,7 @@ def _grad(ctx, dy, dS):
 # %% ../nbs/62_ssd_triton.ipynb #8fba820e
 ssd_fwd.register_autograd(_grad, setup_context=_keep)
 
-# %% ../nbs/62_ssd_triton.ipynb #62a00002
+# %% ../nbs/62_ssd_triton.ipynb #3a79b820
 @jit
 def ssd_step_kernel(p_x, p_dt, p_A, p_B, p_C, p_D, p_S, p_reset, p_y, p_new, s_xb, s_xh, s_db, s_Bb, s_Bg, s_Cb, s_Cg,
                     H: tl.constexpr, M: tl.constexpr, K: tl.constexpr, V: tl.constexpr, BK: tl.constexpr, BV: tl.constexpr):
@@ -469,7 +475,7 @@ def ssd_one(x:Tensor, dt:Tensor, A:Tensor, B:Tensor, C:Tensor, D:Optional[Tensor
 def _one_fake(x, dt, A, B, C, D, state, reset):
     return x.new_empty(x.shape), x.new_empty(x.shape[0], x.shape[2], B.shape[-1], x.shape[3], dtype=torch.float32)
 
-# %% ../nbs/62_ssd_triton.ipynb #e25188d9
+# %% ../nbs/62_ssd_triton.ipynb #85ca4390
 @kernel_form(ssd, work='O(T (C + K) V)', memory='O(T), and T/C K V while in the backward', one_token=True)
 def ssd_triton(x, dt, A, B, C, D=None, state=None, reset=None, segments:int=0):
     if x.dtype == torch.float64 or max(B.shape[-1], x.shape[-1]) > (256 if x.dtype == torch.bfloat16 else 128): return ssd_chunked(x, dt, A, B, C, D, state=state, reset=reset)
