@@ -53,28 +53,30 @@ def _rows_kernel(p_u, p_y, p_nll, V, stride, CAP:tl.constexpr, SCALE:tl.constexp
                 d *= 1 - c*c
             tl.store(p_row + start + v, d.to(p_u.dtype.element_ty), mask=start + v < V)
 
-# %% ../nbs/68_linear_cross_entropy.ipynb #5e14b4ad
+# %% ../nbs/68_linear_cross_entropy.ipynb #1c7af8d8
 def rows_kernel(u:Tensor,   # products [n,V]; becomes their gradient times `scale`
                 y:Tensor,   # right tokens [n]
                 nll:Tensor, # nats [n], fp32, written
                 cap:float=None, scale:float=1., grad:bool=True):
     "Loss of every row, and its gradient in place of the row"
-    n, V = u.shape; BV = min(triton.next_power_of_2(V), 32768)
+    n, V = u.shape; BV = min(triton.next_power_of_2(V), 16384)
     _rows_kernel[(n,)](u, y, nll, V, u.stride(0), CAP=float(cap or 0), SCALE=scale, BV=BV, ONE=V <= BV, GRAD=grad, **({} if INTERPRET else dict(num_warps=max(4, BV//1024))))
 
-# %% ../nbs/68_linear_cross_entropy.ipynb #61d1946d
+# %% ../nbs/68_linear_cross_entropy.ipynb #91304806
 @kernel_op
 def linear_nll(x:Tensor, W:Tensor, y:Tensor, cap:float, rows:int, need_x:bool, need_W:bool)->tuple[Tensor, Tensor, Tensor]:
-    n, wide, scale = len(x), torch.promote_types(W.dtype, torch.float32), 1024. if x.dtype == torch.float16 else 1.
-    kernel, nll = HAS_TRITON and wide == torch.float32 and (x.is_cuda or INTERPRET), x.new_empty(n, dtype=wide)
-    dx, dW = torch.empty_like(x) if need_x else x.new_empty(0), torch.zeros_like(W) if need_W else W.new_empty(0)
-    block = x.new_empty(min(rows, n), len(W))   # one for all, or the next would be made while this one lives
-    for a in range(0, n, rows):
-        s = slice(a, a + rows); u = torch.mm(x[s], W.T, out=block[:n-a])
-        if kernel: rows_kernel(u, y[s], nll[s], cap, scale, need_x or need_W)
-        else: nll[s], du = loss_and_gradient(u, y[s], cap); u.copy_(du*scale)
-        if need_x: torch.mm(u, W, out=dx[s])
-        if need_W: dW.addmm_(u.T, x[s], alpha=1/scale)
+    (n, D), V, wide, scale = x.shape, len(W), torch.promote_types(W.dtype, torch.float32), 1024. if x.dtype == torch.float16 else 1.
+    kernel, nll, D, a = HAS_TRITON and wide == torch.float32 and (x.is_cuda or INTERPRET), x.new_empty(n, dtype=wide), D*need_x, 0
+    space = x.new_empty(n*D + min(rows, n)*V)                  # dx, then room for `rows` rows of logits
+    dx, dW = space[:n*D].view(n, -1) if need_x else x.new_empty(0), (torch.empty_like if n else torch.zeros_like)(W) if need_W else W.new_empty(0)
+    while a < n:
+        m = (len(space) - a*D)//(D + V); b = min(n, a + (m - m % 128 if m > 128 else m))  # logits of a to b fit behind their dx
+        u = torch.mm(x[a:b], W.T, out=space[b*D:b*D + (b - a)*V].view(b - a, V))
+        if kernel: rows_kernel(u, y[a:b], nll[a:b], cap, scale, need_x or need_W)
+        else: nll[a:b], du = loss_and_gradient(u, y[a:b], cap); u.copy_(du*scale)
+        if need_x: torch.mm(u, W, out=dx[a:b])
+        if need_W: dW.addmm_(u.T, x[a:b], beta=min(a, 1), alpha=1/scale)
+        a = b
     if scale != 1: dx.div_(scale)
     return nll.sum(), dx, dW
 
@@ -90,12 +92,12 @@ def _backward(ctx, dloss, *_):
 
 linear_nll.register_autograd(_backward, setup_context=_keep)
 
-# %% ../nbs/68_linear_cross_entropy.ipynb #a0d23348
+# %% ../nbs/68_linear_cross_entropy.ipynb #88d56235
 def linear_cross_entropy(x:Tensor,       # hidden states [...,D]
                          W:Tensor,       # rows of the vocabulary [V,D]
                          y:Tensor,       # right tokens [...], -100 where there is none
                          cap:float=None, # soft cap of the logits
-                         rows:int=2048,  # positions whose logits exist at a time
+                         rows:int=1376,  # room for the logits of so many positions, beside the gradients
                         )->Tensor:       # nats, summed over the targets, fp32
     "-log p(y) of a linear head without its logits; Liger-Kernel, arXiv:2410.10989, section 3.2"
     if x.shape[:-1] != y.shape: raise UserError(f'linear_cross_entropy: y must be [{", ".join(map(str, x.shape[:-1]))}] like x, got {tuple(y.shape)}')
