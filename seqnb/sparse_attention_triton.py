@@ -67,18 +67,18 @@ def _select(p_q, p_sums, p_where, p_pick, p_count, T, N, NF, NB, H:tl.constexpr,
         for j in tl.static_range(JS): hit += (tl.sum(tl.where(col == j, which, 0), 1)[:,None] == i[None,:]).to(tl.int32)
         tl.store(p_count + (bh*NB + nb)*NF + i, tl.sum(hit, 0), mask=i < NF)
 
-# %% ../nbs/66_sparse_attention_triton.ipynb #8314858c
+# %% ../nbs/66_sparse_attention_triton.ipynb #f5027813
 @jit(do_not_specialize=['NF', 'NB'])
-def _offsets(p_count, p_start, p_total, NF, NB, BB:tl.constexpr, BF:tl.constexpr):
-    "Where each tile's queries go in their chunk's list: chunk after chunk, tile after tile"
+def _offsets(p_count, p_start, p_ends, NF, NB, BB:tl.constexpr, BF:tl.constexpr):
+    "Where each tile's queries go in their chunk's list: chunk after chunk, tile after tile; where the lists end"
     bh, base = tl.program_id(0).to(tl.int64), tl.zeros([1], tl.int32)
     for f in range(0, NF, BF):
         i, total = f + tl.arange(0, BF), tl.zeros([BF], tl.int32)
         for n in range(0, NB, BB):
             x = n + tl.arange(0, BB)
             total += tl.sum(tl.load(p_count + (bh*NB + x)[:,None]*NF + i[None,:], mask=(x < NB)[:,None] & (i < NF)[None,:], other=0), 0)
-        tl.store(p_total + bh*NF + i, total, mask=i < NF)
         first = base + tl.cumsum(total, 0) - total
+        tl.store(p_ends + bh*NF + i, first + total, mask=i < NF)
         base += tl.sum(total, 0)
         for n in range(0, NB, BB):
             x = n + tl.arange(0, BB)
@@ -104,7 +104,7 @@ def _lists(p_pick, p_start, p_list, T, NF, NB, JS:tl.constexpr, JP:tl.constexpr,
             at = tl.sum(tl.where(w[:,None] == i[None,:], place, 0), 1)
             tl.store(p_list + bh*T*JS + at, t*JS + j, mask=(w >= n) & (w < n + BN))
 
-# %% ../nbs/66_sparse_attention_triton.ipynb #fb22d049
+# %% ../nbs/66_sparse_attention_triton.ipynb #6c23a5a0
 @jit
 def _rows(p, t, ok, d, H:tl.constexpr, D:tl.constexpr):
     "Rows t of one head of [T,H,D]"
@@ -118,14 +118,24 @@ def _own_start(p_where, t, T, L, C:tl.constexpr, D:tl.constexpr, ALIGNED:tl.cons
     return own
 
 @jit
-def _tile(p_total, i, NF, NP:tl.constexpr, BM:tl.constexpr):
+def _list(p_ends, f, NF):
+    "Where the list of chunk f begins and ends; beyond the last chunk there is none"
+    return tl.load(p_ends + f - 1, mask=(f > 0) & (f < NF), other=0), tl.load(p_ends + f, mask=f < NF, other=0)
+
+@jit
+def _tile(p_ends, i, NF, BM:tl.constexpr):
     "Tile i of a head's lists: its chunk, its place in the list, where the chunk's part ends"
-    x = tl.arange(0, NP)
-    n = tl.load(p_total + x, mask=x < NF, other=0)
-    tiles = (n + BM - 1)//BM
-    f = tl.sum((tl.cumsum(tiles, 0) <= i).to(tl.int32), 0)
-    first = tl.sum(tl.where(x < f, n, 0), 0)
-    return f, first + (i - tl.sum(tl.where(x < f, tiles, 0), 0))*BM, first + tl.sum(tl.where(x == f, n, 0), 0)
+    f, before, passed = 0, 0, 0                                # chunks whose tiles are all before i, their tiles, tiles so far
+    for n in range(0, NF, 64):
+        start, end = _list(p_ends, n + tl.arange(0, 64), NF)
+        tiles = (end - start + BM - 1)//BM
+        upto = passed + tl.cumsum(tiles, 0)
+        past = (upto <= i) & (n + tl.arange(0, 64) < NF)
+        f += tl.sum(past.to(tl.int32), 0)
+        before += tl.sum(tl.where(past, tiles, 0), 0)
+        passed += tl.sum(tiles, 0)
+    start, end = _list(p_ends, f, NF)
+    return f, start + (i - before)*BM, end
 
 @jit
 def _attend(q, m, l, acc, p_k, p_v, y, ok, seen, scale, kk, vv, H:tl.constexpr, K:tl.constexpr, V:tl.constexpr, PREC:tl.constexpr, MASK:tl.constexpr):
@@ -139,15 +149,15 @@ def _attend(q, m, l, acc, p_k, p_v, y, ok, seen, scale, kk, vv, H:tl.constexpr, 
     v = _rows(p_v, y, ok, vv, H, V)
     return new, l*fade + tl.sum(p, 1), acc*fade[:,None] + tl.dot(p.to(v.dtype), v, input_precision=PREC)
 
-# %% ../nbs/66_sparse_attention_triton.ipynb #32c51cb6
+# %% ../nbs/66_sparse_attention_triton.ipynb #339df969
 @jit(do_not_specialize=['T', 'L', 'NF'])
-def _past(p_q, p_k, p_v, p_at, p_total, p_list, p_po, p_pl, T, L, NF, scale, H:tl.constexpr, K:tl.constexpr, V:tl.constexpr, C:tl.constexpr, D:tl.constexpr, JS:tl.constexpr, NP:tl.constexpr,
+def _past(p_q, p_k, p_v, p_at, p_ends, p_list, p_po, p_pl, T, L, NF, scale, H:tl.constexpr, K:tl.constexpr, V:tl.constexpr, C:tl.constexpr, D:tl.constexpr, JS:tl.constexpr,
           BM:tl.constexpr, BN:tl.constexpr, BK:tl.constexpr, BV:tl.constexpr, PREC:tl.constexpr, ALIGNED:tl.constexpr):
     "A tile of queries that chose the same chunk: output and log of the sum, one a query and slot"
     NT = (T*JS + BM - 1)//BM + NF
     i, bh = tl.program_id(0) % NT, (tl.program_id(0)//NT).to(tl.int64)
     b, h, kk, vv = bh//H, bh%H, tl.arange(0, BK), tl.arange(0, BV)
-    f, place, end = _tile(p_total + bh*NF, i, NF, NP, BM)
+    f, place, end = _tile(p_ends + bh*NF, i, NF, BM)
     if place < end:
         ok = place + tl.arange(0, BM) < end
         pair = tl.load(p_list + bh*T*JS + place + tl.arange(0, BM), mask=ok, other=0)
@@ -163,9 +173,9 @@ def _past(p_q, p_k, p_v, p_at, p_total, p_list, p_po, p_pl, T, L, NF, scale, H:t
         tl.store(p_pl + row, m + tl.log2(l), mask=ok)
         tl.store(p_po + row[:,None]*V + vv[None,:], (acc/l[:,None]).to(p_po.dtype.element_ty), mask=ok[:,None] & (vv < V)[None,:])
 
-# %% ../nbs/66_sparse_attention_triton.ipynb #142f1204
-@jit(do_not_specialize=['T', 'S', 'L'])
-def _own(p_q, p_k, p_v, p_where, p_pick, p_po, p_pl, p_o, p_rest, p_lse, T, S, L, scale, H:tl.constexpr, K:tl.constexpr, V:tl.constexpr, C:tl.constexpr, D:tl.constexpr, JS:tl.constexpr,
+# %% ../nbs/66_sparse_attention_triton.ipynb #9b975543
+@jit(do_not_specialize=['T', 'S', 'L', 'NF'])
+def _own(p_q, p_k, p_v, p_where, p_pick, p_po, p_pl, p_o, p_rest, p_lse, T, S, L, NF, scale, H:tl.constexpr, K:tl.constexpr, V:tl.constexpr, C:tl.constexpr, D:tl.constexpr, JS:tl.constexpr,
          BM:tl.constexpr, BN:tl.constexpr, BK:tl.constexpr, BV:tl.constexpr, PREC:tl.constexpr, ALIGNED:tl.constexpr, REST:tl.constexpr):
     "Queries against their own chunk, then joined with what their slots hold"
     NT = (T + BM - 1)//BM
@@ -188,14 +198,15 @@ def _own(p_q, p_k, p_v, p_where, p_pick, p_po, p_pl, p_o, p_rest, p_lse, T, S, L
         seen = (y[None,:] >= own[:,None]) & (y[None,:] <= S + t[:,None])
         m, l, acc = _attend(q, m, l, acc, p_k, p_v, y, y < L, seen, scale, kk, vv, H, K, V, PREC, True)
     m, l = tl.where(ok, m, 0.), tl.where(ok, l, 1.)
-    for j in range(JS):
-        row = (bh*T + t)*JS + j
-        has = tl.load(p_pick + row, mask=ok, other=-1) >= 0
-        x = tl.load(p_pl + row, mask=has, other=-float('inf'))
-        new = tl.maximum(m, x)
-        old, add = tl.exp2(m - new), tl.exp2(x - new)
-        part = tl.load(p_po + row[:,None]*V + vv[None,:], mask=has[:,None] & (vv < V)[None,:], other=0.).to(tl.float32)
-        m, l, acc = new, l*old + add, acc*old[:,None] + part*add[:,None]
+    if NF > 0:
+        for j in range(JS):
+            row = (bh*T + t)*JS + j
+            has = tl.load(p_pick + row, mask=ok, other=-1) >= 0
+            x = tl.load(p_pl + row, mask=has, other=-float('inf'))
+            new = tl.maximum(m, x)
+            old, add = tl.exp2(m - new), tl.exp2(x - new)
+            part = tl.load(p_po + row[:,None]*V + vv[None,:], mask=has[:,None] & (vv < V)[None,:], other=0.).to(tl.float32)
+            m, l, acc = new, l*old + add, acc*old[:,None] + part*add[:,None]
     tl.store(p_lse + bh*T + t, m + tl.log2(l), mask=ok)
     o, out, mask = (acc/l[:,None]).to(p_o.dtype.element_ty), (b*T*H + h)*V + (t[:,None].to(tl.int64)*(H*V) + vv[None,:]), ok[:,None] & (vv < V)[None,:]
     tl.store(p_o + out, o, mask=mask)
@@ -232,27 +243,30 @@ def _query_step(q, do, lse, delta, dq, p_k, p_v, y, ok, seen, scale, kk, vv, H:t
     ds = p*(tl.dot(do, tl.trans(_rows(p_v, y, ok, vv, H, V)), input_precision=PREC) - delta[:,None])
     return dq + tl.dot(ds.to(k.dtype), k, input_precision=PREC)
 
-# %% ../nbs/66_sparse_attention_triton.ipynb #1d9ef50a
+# %% ../nbs/66_sparse_attention_triton.ipynb #eba4ca23
 @jit(do_not_specialize=['T', 'S', 'L', 'NF'])
-def _key_grads(p_q, p_k, p_v, p_do, p_lse, p_delta, p_where, p_at, p_total, p_list, p_dk, p_dv, T, S, L, NF, scale, unit, H:tl.constexpr, K:tl.constexpr, V:tl.constexpr, C:tl.constexpr, D:tl.constexpr, JS:tl.constexpr, NP:tl.constexpr,
+def _key_grads(p_q, p_k, p_v, p_do, p_lse, p_delta, p_where, p_at, p_ends, p_list, p_dk, p_dv, T, S, L, NF, scale, unit, H:tl.constexpr, K:tl.constexpr, V:tl.constexpr, C:tl.constexpr, D:tl.constexpr, JS:tl.constexpr,
                CP:tl.constexpr, BM:tl.constexpr, BN:tl.constexpr, BK:tl.constexpr, BV:tl.constexpr, PREC:tl.constexpr, ALIGNED:tl.constexpr):
     "dk, dv of a block of keys: queries of its own chunk, then those on its chunk's list; first the blocks of all listed chunks, then all other keys"
     NA = NF*((C + BN - 1)//BN)
     G = NA + (L - NF*C + BN - 1)//BN if ALIGNED else NA + (L + BN - 1)//BN
     i, bh = tl.program_id(0) % G, (tl.program_id(0)//G).to(tl.int64)
-    b, h, kk, vv, x, z = bh//H, bh%H, tl.arange(0, BK), tl.arange(0, BV), tl.arange(0, NP), tl.arange(0, BM)
+    b, h, kk, vv, z = bh//H, bh%H, tl.arange(0, BK), tl.arange(0, BV), tl.arange(0, BM)
     p_q, p_do, p_lse, p_delta, p_where = p_q + (b*T*H + h)*K, p_do + (b*T*H + h)*V, p_lse + bh*T, p_delta + bh*T, p_where + b*3*T
     f = tl.where(i < NA, i//((C + BN - 1)//BN), NF)
-    at = x*C if ALIGNED else tl.load(p_at + b*NF + x, mask=x < NF, other=L)
-    start = tl.sum(tl.where(x == f, at, 0), 0)
+    start = f*C if ALIGNED else tl.load(p_at + b*NF + f, mask=f < NF, other=0)
     first = tl.where(i < NA, start + i % ((C + BN - 1)//BN)*BN, (i - NA)*BN + (NF*C if ALIGNED else 0))
     y = first + tl.arange(0, BN)
-    listed = (y[:,None] >= at[None,:]) & (y[:,None] < at[None,:] + C) & (x < NF)[None,:]
-    mine = (y < L) & tl.where(i < NA, y < start + C, tl.max(listed.to(tl.int32), 1) == 0)
+    mine = y < tl.where(i < NA, tl.minimum(start + C, L), L)
+    if not ALIGNED:
+        for n in range(0, tl.where(i < NA, 0, NF), 64):
+            x = n + tl.arange(0, 64)
+            at = tl.load(p_at + b*NF + x, mask=x < NF, other=L)
+            mine = mine & (tl.max(((y[:,None] >= at[None,:]) & (y[:,None] < at[None,:] + C)).to(tl.int32), 1) == 0)
     if tl.max(mine.to(tl.int32), 0) > 0:
-        count = tl.load(p_total + bh*NF + x, mask=x < NF, other=0)
-        p_list += bh*T*JS + tl.sum(tl.where(x < f, count, 0), 0)
-        count = tl.sum(tl.where(x == f, count, 0), 0)
+        place, count = _list(p_ends + bh*NF, f, NF)
+        p_list += bh*T*JS + place
+        count -= place
         t0 = tl.maximum(first - S, 0)
         if ALIGNED: end = tl.minimum(tl.maximum((first + BN - 1)//C*C + C, D), T)
         else:
@@ -271,15 +285,15 @@ def _key_grads(p_q, p_k, p_v, p_do, p_lse, p_delta, p_where, p_at, p_total, p_li
         tl.store(p_dk + (b*L*H + h)*K + (y[:,None].to(tl.int64)*(H*K) + kk[None,:]), (dk*unit).to(p_dk.dtype.element_ty), mask=mine[:,None] & (kk < K)[None,:])
         tl.store(p_dv + (b*L*H + h)*V + (y[:,None].to(tl.int64)*(H*V) + vv[None,:]), dv.to(p_dv.dtype.element_ty), mask=mine[:,None] & (vv < V)[None,:])
 
-# %% ../nbs/66_sparse_attention_triton.ipynb #af634c73
+# %% ../nbs/66_sparse_attention_triton.ipynb #248dbbf1
 @jit(do_not_specialize=['T', 'L', 'NF'])
-def _past_grads(p_q, p_k, p_v, p_do, p_lse, p_delta, p_at, p_total, p_list, p_pq, T, L, NF, scale, H:tl.constexpr, K:tl.constexpr, V:tl.constexpr, C:tl.constexpr, D:tl.constexpr, JS:tl.constexpr, NP:tl.constexpr,
+def _past_grads(p_q, p_k, p_v, p_do, p_lse, p_delta, p_at, p_ends, p_list, p_pq, T, L, NF, scale, H:tl.constexpr, K:tl.constexpr, V:tl.constexpr, C:tl.constexpr, D:tl.constexpr, JS:tl.constexpr,
                 BM:tl.constexpr, BN:tl.constexpr, BK:tl.constexpr, BV:tl.constexpr, PREC:tl.constexpr, ALIGNED:tl.constexpr):
     "A slot's part of dq, for a tile of queries that chose the same chunk"
     NT = (T*JS + BM - 1)//BM + NF
     i, bh = tl.program_id(0) % NT, (tl.program_id(0)//NT).to(tl.int64)
     b, h, kk, vv = bh//H, bh%H, tl.arange(0, BK), tl.arange(0, BV)
-    f, place, end = _tile(p_total + bh*NF, i, NF, NP, BM)
+    f, place, end = _tile(p_ends + bh*NF, i, NF, BM)
     if place < end:
         ok = place + tl.arange(0, BM) < end
         pair = tl.load(p_list + bh*T*JS + place + tl.arange(0, BM), mask=ok, other=0)
@@ -295,9 +309,9 @@ def _past_grads(p_q, p_k, p_v, p_do, p_lse, p_delta, p_at, p_total, p_list, p_pq
             dq = _query_step(q, do, lse, delta, dq, p_k, p_v, y, y < C, (y < C)[None,:], scale, kk, vv, H, K, V, PREC, C % BN != 0)
         tl.store(p_pq + (bh*T*JS + pair)[:,None]*K + kk[None,:], dq.to(p_pq.dtype.element_ty), mask=ok[:,None] & (kk < K)[None,:])
 
-# %% ../nbs/66_sparse_attention_triton.ipynb #da77a7d8
-@jit(do_not_specialize=['T', 'S', 'L'])
-def _own_grads(p_q, p_k, p_v, p_do, p_lse, p_delta, p_where, p_pick, p_pq, p_dq, T, S, L, scale, unit, H:tl.constexpr, K:tl.constexpr, V:tl.constexpr, C:tl.constexpr, D:tl.constexpr, JS:tl.constexpr,
+# %% ../nbs/66_sparse_attention_triton.ipynb #c25f892c
+@jit(do_not_specialize=['T', 'S', 'L', 'NF'])
+def _own_grads(p_q, p_k, p_v, p_do, p_lse, p_delta, p_where, p_pick, p_pq, p_dq, T, S, L, NF, scale, unit, H:tl.constexpr, K:tl.constexpr, V:tl.constexpr, C:tl.constexpr, D:tl.constexpr, JS:tl.constexpr,
                BM:tl.constexpr, BN:tl.constexpr, BK:tl.constexpr, BV:tl.constexpr, PREC:tl.constexpr, ALIGNED:tl.constexpr):
     "dq from the own chunk, and the sum with the slots' parts"
     NT = (T + BM - 1)//BM
@@ -314,10 +328,11 @@ def _own_grads(p_q, p_k, p_v, p_do, p_lse, p_delta, p_where, p_pick, p_pq, p_dq,
         y = n + tl.arange(0, BN)
         seen = (y[None,:] >= own[:,None]) & (y[None,:] <= S + t[:,None])
         dq = _query_step(q, do, lse, delta, dq, p_k, p_v, y, y < L, seen, scale, kk, vv, H, K, V, PREC, True)
-    for j in range(JS):
-        row = (bh*T + t)*JS + j
-        has = tl.load(p_pick + row, mask=ok, other=-1) >= 0
-        dq += tl.load(p_pq + row[:,None]*K + kk[None,:], mask=has[:,None] & (kk < K)[None,:], other=0.).to(tl.float32)
+    if NF > 0:
+        for j in range(JS):
+            row = (bh*T + t)*JS + j
+            has = tl.load(p_pick + row, mask=ok, other=-1) >= 0
+            dq += tl.load(p_pq + row[:,None]*K + kk[None,:], mask=has[:,None] & (kk < K)[None,:], other=0.).to(tl.float32)
     tl.store(p_dq + (b*T*H + h)*K + (t[:,None].to(tl.int64)*(H*K) + kk[None,:]), (dq*unit).to(p_dq.dtype.element_ty), mask=ok[:,None] & (kk < K)[None,:])
 
 # %% ../nbs/66_sparse_attention_triton.ipynb #6ed2a647
@@ -364,30 +379,25 @@ def _join(p_po, p_pl, p_o, N:tl.constexpr, BJ:tl.constexpr, V:tl.constexpr, BV:t
     part = tl.load(p_po + (bh*N + j)[:,None]*V + vv[None,:], mask=(j < N)[:,None] & (vv < V)[None,:], other=0.)
     tl.store(p_o + bh*V + vv, (tl.sum(w[:,None]*part, 0)/tl.sum(w, 0)).to(p_o.dtype.element_ty), mask=vv < V)
 
-# %% ../nbs/66_sparse_attention_triton.ipynb #b611d11a
+# %% ../nbs/66_sparse_attention_triton.ipynb #fabc4dc7
 def _pow2(n): return 1 << max(n - 1, 0).bit_length()
 
 def _fit(n): return max(16, _pow2(n))
 
 @functools.cache
-def choosing(K, dtype): return Tuned(_select, [dict(num_warps=w, num_stages=n) for w, n in ((4, 1), (4, 2))], f'sparse_select {K} {str(dtype)[6:]}')
+def choosing(K, dtype): return Tuned(_select, [dict(num_warps=4, num_stages=1)], f'sparse_select {K} {str(dtype)[6:]}')
 
 @functools.cache
 def sparse_attention_kernels(K:int, V:int, dtype, C:int)->dict: # name -> Tuned
-    "The tuned kernels for one pair of head sizes, a type and a chunk length"
-    small = min(128, _fit(C))                                  # no tile longer than a chunk
-    def tuned(fn, *configs):
-        cut = [dict(BM=min(m, small), BN=min(n, small), num_warps=w, num_stages=s) | (more[0] if more else {}) for m, n, w, s, *more in configs]
+    "The kernels for one pair of head sizes, a type and a chunk length, in tiles that won at every length"
+    small, wide = min(128, _fit(C)), dtype == torch.float32 or max(K, V) > 128               # no tile longer than a chunk
+    def tuned(fn, **more):
+        cut = [dict(BM=min(m, small), BN=min(n, small), num_warps=4, num_stages=s) | more for m, n, s in ([(64, 32, 1), (32, 32, 1)] if wide else [(64, 64, 3)])]
         return Tuned(fn, [c for n, c in enumerate(cut) if c not in cut[:n]], f'sparse{fn.fn.__name__} {K}x{V} {str(dtype)[6:]} {C}')
-    few = dict(maxnreg=168)                                    # three programs a multiprocessor
-    if dtype == torch.float32 or max(K, V) > 128: return dict(select=choosing(K, dtype)) | {n: tuned(f, (64, 32, 4, 1), (32, 32, 4, 1)) for n, f in (('past', _past), ('own', _own), ('key_grads', _key_grads), ('past_grads', _past_grads), ('own_grads', _own_grads))}
-    return dict(select=choosing(K, dtype), past=tuned(_past, (64, 64, 4, 3), (128, 64, 4, 3, few)),
-                own=tuned(_own, (64, 64, 4, 3), (128, 64, 4, 3)),
-                key_grads=tuned(_key_grads, (64, 64, 4, 3, few), (64, 64, 4, 3)),
-                past_grads=tuned(_past_grads, (64, 64, 4, 3), (64, 32, 4, 3)),
-                own_grads=tuned(_own_grads, (64, 64, 4, 3), (64, 32, 4, 3)))
+    few = {} if wide or max(K, V) > 64 else dict(maxnreg=168)                                # three programs a multiprocessor
+    return dict(select=choosing(K, dtype), past=tuned(_past), own=tuned(_own), key_grads=tuned(_key_grads, **few), past_grads=tuned(_past_grads), own_grads=tuned(_own_grads))
 
-# %% ../nbs/66_sparse_attention_triton.ipynb #ec28e284
+# %% ../nbs/66_sparse_attention_triton.ipynb #91e47362
 def chunk_sums(k, C, N, at=None, S=0, old=None, n=None):
     "Sums of keys [B,N,H,K] of the chunks that start at `at` [B,N], or every C; of the S cached tokens `old` knows the sums"
     (B, L, H, K), BD = k.shape, 128
@@ -397,81 +407,79 @@ def chunk_sums(k, C, N, at=None, S=0, old=None, n=None):
     return sums
 
 def choose_chunks(q, sums, C, NF, J, where=None, D=0):
-    "Chunks chosen [BH,T,J] (-1: none), how often each was [BH,NF], and the lists of (query, slot) a chunk [BH,T*J]"
-    outs = pick, total, lists = _choice_outputs(q, NF, J)
-    (B, T, H, K), BT = q.shape, 64                              # tiles of which choices are counted
-    NB, BN = -(-T//BT), 16 if NF <= 16 else 64
+    "Chunks chosen [BH,T,J] (-1: none), the lists of (query, slot) chunk after chunk [BH,T*J], and where they end [BH,NF]"
+    outs = pick, ends, lists = _choice_outputs(q, NF, J)
+    (B, T, H, K), BT, BN = q.shape, 64, 16                      # tiles of which choices are counted
+    NB = -(-T//BT)
     count, start = (torch.empty(B*H, NB, NF, dtype=torch.int32, device=q.device) for _ in range(2))
-    choosing(K, q.dtype)((NB*B*H,), q, sums, total if where is None else where, pick, count, T, sums.shape[1], NF, NB, key=(C, J, BN, where is None), H=H, K=K, C=C, D=D, JS=J, JP=max(2, _pow2(J)), BT=BT, BN=BN, BK=_fit(K), ALIGNED=where is None)
-    _offsets[(B*H,)](count, start, total, NF, NB, BB=64, BF=BN)
+    choosing(K, q.dtype)((NB*B*H,), q, sums, ends if where is None else where, pick, count, T, sums.shape[1], NF, NB, key=(C, J, where is None), H=H, K=K, C=C, D=D, JS=J, JP=max(2, _pow2(J)), BT=BT, BN=BN, BK=_fit(K), ALIGNED=where is None)
+    _offsets[(B*H,)](count, start, ends, NF, NB, BB=64, BF=64)
     _lists[(NB*B*H,)](pick, start, lists, T, NF, NB, JS=J, JP=max(2, _pow2(J)), BT=BT, BN=BN)
     return outs
 
 def _choice_outputs(q, NF, J):
-    (B, T, H, _), new = q.shape, lambda *s: torch.empty(s, dtype=torch.int32, device=q.device)
+    (B, T, H, _), new, J = q.shape, lambda *s: torch.empty(s, dtype=torch.int32, device=q.device), J if NF else 0
     return new(B*H, T, J), new(B*H, NF), new(B*H, T*J)
 
-# %% ../nbs/66_sparse_attention_triton.ipynb #7c901216
+# %% ../nbs/66_sparse_attention_triton.ipynb #c694f542
 LOG2E, PARTS = 1.4426950408889634, torch.float32   # what partial outputs and dq are kept in
 
 def _constants(q, v, C, D, J, where): # of all kernels
     return dict(D=D, H=q.shape[2], K=q.shape[3], V=v.shape[3], C=C, JS=J, BK=_fit(q.shape[3]), BV=_fit(v.shape[3]), PREC='tf32x3' if q.dtype == torch.float32 else 'ieee', ALIGNED=where is None)
 
-def _wide(NF): return max(64, _pow2(NF))         # finished chunks, as a block
+def _listed(T, L, C, D, J): return (L - 1)//C if T > D and J else 0 # finished chunks, if there is anything to choose
 
 def _key_tiles(L, NF, C, BN, aligned): return NF*-(-C//BN) + -(-(L - aligned*NF*C)//BN)
 
 def _tiles(T, J, NF, BM): return -(-T*J//BM) + NF # a head's tiles of BM pairs of one chunk, at most
 
-def _key(q, NF, J): return J, NF > 16, min(8, (q.shape[0]*q.shape[1]*q.shape[2] >> 10).bit_length())
-
-def _forward_outputs(q, k, v, C, J, grad):
+def _forward_outputs(q, k, v, C, D, J, grad):
     o, rest = (q.new_empty(*q.shape[:3], v.shape[3]*n) for n in (1, grad and q.dtype != torch.float32))
     lse, L = torch.empty(q.shape[0]*q.shape[2], q.shape[1], dtype=torch.float32, device=q.device), k.shape[1]
-    return o, rest, lse, lse.new_empty(len(k), -(-L//C), *k.shape[2:]), *_choice_outputs(q, (L - 1)//C if J else 0, J)
+    return o, rest, lse, lse.new_empty(len(k), -(-L//C), *k.shape[2:]), *_choice_outputs(q, _listed(q.shape[1], L, C, D, J), J)
 
 @kernel_op
 def sparse_forward(q:Tensor, k:Tensor, v:Tensor, n:Optional[Tensor], old:Optional[Tensor], where:Optional[Tensor], at:Optional[Tensor], last:Optional[Tensor], C:int, D:int, J:int, grad:bool
                   )->tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]:
     "o [B,T,H,V], what rounding took off it, log (base 2) of its denominator [BH,T], sums of the last document's chunks; the choice"
-    (B, T, H, K), (L, V), NF, S = q.shape, (k.shape[1], v.shape[3]), (k.shape[1] - 1)//C, k.shape[1] - q.shape[1]
-    o, rest, lse = _forward_outputs(q, k, v, C, 0, grad)[:3]
+    (B, T, H, K), (L, V), S = q.shape, (k.shape[1], v.shape[3]), k.shape[1] - q.shape[1]
+    (o, rest, lse), NF = _forward_outputs(q, k, v, C, T, 0, grad)[:3], _listed(T, L, C, D, J)
     sums = chunk_sums(k, C, -(-L//C), last, S, old, n)
-    choice = pick, total, lists = choose_chunks(q, sums if at is None else chunk_sums(k, C, NF, at, S, old, n), C, NF, J, where, D) if J else _choice_outputs(q, 0, 0)
-    po, pl = lse.new_empty(B*H, T, J, V, dtype=PARTS), lse.new_empty(B*H, T, J)
-    ks, const, key, scale = sparse_attention_kernels(K, V, q.dtype, C), _constants(q, v, C, D, J, where), _key(q, NF, J), K**-.5*LOG2E
-    if J: ks['past'](lambda c: (_tiles(T, J, NF, c['BM'])*B*H,), q, k, v, lse if at is None else at, total, lists, po, pl, T, L, NF, scale, key=key, NP=_wide(NF), **const)
-    ks['own'](lambda c: (-(-T//c['BM'])*B*H,), q, k, v, lse if where is None else where, pick, po, pl, o, rest, lse, T, S, L, scale, key=key, REST=rest.numel() > 0, **const)
+    choice = pick, ends, lists = choose_chunks(q, sums if at is None else chunk_sums(k, C, NF, at, S, old, n), C, NF, J, where, D) if NF else _choice_outputs(q, 0, J)
+    po, pl = lse.new_empty(*pick.shape, V, dtype=PARTS), lse.new_empty(pick.shape)
+    ks, const, key, scale = sparse_attention_kernels(K, V, q.dtype, C), _constants(q, v, C, D, J, where), (J, where is None), K**-.5*LOG2E
+    if NF: ks['past'](lambda c: (_tiles(T, J, NF, c['BM'])*B*H,), q, k, v, lse if at is None else at, ends, lists, po, pl, T, L, NF, scale, key=key, **const)
+    ks['own'](lambda c: (-(-T//c['BM'])*B*H,), q, k, v, lse if where is None else where, pick, po, pl, o, rest, lse, T, S, L, NF, scale, key=key, REST=rest.numel() > 0, **const)
     return o, rest, lse, sums, *choice
 
 @sparse_forward.register_fake
-def _(q, k, v, n, old, where, at, last, C, D, J, grad): return _forward_outputs(q, k, v, C, J, grad)
+def _(q, k, v, n, old, where, at, last, C, D, J, grad): return _forward_outputs(q, k, v, C, D, J, grad)
 
-# %% ../nbs/66_sparse_attention_triton.ipynb #b524f226
+# %% ../nbs/66_sparse_attention_triton.ipynb #550f608b
 @kernel_op
-def sparse_backward(q:Tensor, k:Tensor, v:Tensor, where:Optional[Tensor], at:Optional[Tensor], pick:Tensor, total:Tensor, lists:Tensor, o:Tensor, rest:Tensor, lse:Tensor, do:Tensor, C:int, D:int)->tuple[Tensor, Tensor, Tensor]:
+def sparse_backward(q:Tensor, k:Tensor, v:Tensor, where:Optional[Tensor], at:Optional[Tensor], pick:Tensor, ends:Tensor, lists:Tensor, o:Tensor, rest:Tensor, lse:Tensor, do:Tensor, C:int, D:int, J:int)->tuple[Tensor, Tensor, Tensor]:
     "dq, dk, dv"
-    (B, T, H, K), (L, V), NF, J = q.shape, (k.shape[1], v.shape[3]), total.shape[1], pick.shape[2]
-    dq, dk, dv, delta, pq = torch.empty_like(q), torch.empty_like(k), torch.empty_like(v), torch.empty_like(lse), lse.new_empty(B*H, T, J, K, dtype=PARTS)
-    ks, const, key, unit = sparse_attention_kernels(K, V, q.dtype, C), _constants(q, v, C, D, J, where), _key(q, NF, J), K**-.5
+    (B, T, H, K), (L, V), NF = q.shape, (k.shape[1], v.shape[3]), ends.shape[1]
+    dq, dk, dv, delta, pq = torch.empty_like(q), torch.empty_like(k), torch.empty_like(v), torch.empty_like(lse), lse.new_empty(*pick.shape, K, dtype=PARTS)
+    ks, const, key, unit = sparse_attention_kernels(K, V, q.dtype, C), _constants(q, v, C, D, J, where), (J, where is None), K**-.5
     place, at = lse if where is None else where, lse if at is None else at
     _delta[(-(-T//64)*B*H,)](o, rest, do, delta, T, H=H, V=V, BM=64, BV=_fit(V), REST=rest.numel() > 0)
-    ks['key_grads'](lambda c: (_key_tiles(L, NF, C, c['BN'], where is None)*B*H,), q, k, v, do, lse, delta, place, at, total, lists, dk, dv, T, L - T, L, NF, unit*LOG2E, unit, key=key, NP=_wide(NF), CP=_pow2(C + 128), **const)
-    if J: ks['past_grads'](lambda c: (_tiles(T, J, NF, c['BM'])*B*H,), q, k, v, do, lse, delta, at, total, lists, pq, T, L, NF, unit*LOG2E, key=key, NP=_wide(NF), **const)
-    ks['own_grads'](lambda c: (-(-T//c['BM'])*B*H,), q, k, v, do, lse, delta, place, pick, pq, dq, T, L - T, L, unit*LOG2E, unit, key=key, **const)
+    ks['key_grads'](lambda c: (_key_tiles(L, NF, C, c['BN'], where is None)*B*H,), q, k, v, do, lse, delta, place, at, ends, lists, dk, dv, T, L - T, L, NF, unit*LOG2E, unit, key=key, CP=_pow2(C + 128), **const)
+    if NF: ks['past_grads'](lambda c: (_tiles(T, J, NF, c['BM'])*B*H,), q, k, v, do, lse, delta, at, ends, lists, pq, T, L, NF, unit*LOG2E, key=key, **const)
+    ks['own_grads'](lambda c: (-(-T//c['BM'])*B*H,), q, k, v, do, lse, delta, place, pick, pq, dq, T, L - T, L, NF, unit*LOG2E, unit, key=key, **const)
     return dq, dk, dv
 
 @sparse_backward.register_fake
-def _(q, k, v, where, at, pick, total, lists, o, rest, lse, do, C, D): return torch.empty_like(q), torch.empty_like(k), torch.empty_like(v)
+def _(q, k, v, where, at, pick, ends, lists, o, rest, lse, do, C, D, J): return torch.empty_like(q), torch.empty_like(k), torch.empty_like(v)
 
 def _keep(ctx, inputs, output):
-    q, k, v, _, _, where, at, _, ctx.C, ctx.D, *_ = inputs
+    q, k, v, _, _, where, at, _, ctx.C, ctx.D, ctx.J, _ = inputs
     o, rest, lse, _, *choice = output
     ctx.set_materialize_grads(False)
     ctx.save_for_backward(q, k, v, where, at, *choice, o, rest, lse)
 
 def _grads(ctx, do, *_):
-    return *(sparse_backward(*ctx.saved_tensors, do.contiguous(), ctx.C, ctx.D) if do is not None else (None,)*3), *(None,)*9
+    return *(sparse_backward(*ctx.saved_tensors, do.contiguous(), ctx.C, ctx.D, ctx.J) if do is not None else (None,)*3), *(None,)*9
 
 sparse_forward.register_autograd(_grads, setup_context=_keep)
 
@@ -509,31 +517,27 @@ def places(T:int, S:int, # new and cached tokens
     where = torch.stack([j - pos % C, hi - pos//C, hi], 1)[...,S:]
     return where.int().contiguous(), at.int().contiguous(), pos[:,-1] + 1
 
-# %% ../nbs/66_sparse_attention_triton.ipynb #d0b15e20
-def _slots(topk, NF): return min(topk - 1, max(NF, 8))       # mostly the same for all lengths
-
+# %% ../nbs/66_sparse_attention_triton.ipynb #fe1d1eee
 def _wants_grad(*x): return torch.is_grad_enabled() and any(t.requires_grad for t in x)
 
-@kernel_form(sparse_attention, work='O(T (S/C + k C))', memory='O(k T)')
+@kernel_form(sparse_attention, work='O(T (S/C + k C))', memory='O(k T)', one_token=True)
 def sparse_attention_triton(q, k, v, chunk=64, topk=3, state=None, reset=None):
     "Queries sorted by the chunks they chose, in tiles"
     if chunk < 1 or topk < 1: raise UserError(f'chunk={chunk}, topk={topk}: both must be at least 1')
-    T, S, n, old, where, at, last = q.shape[1], 0 if state is None else state[0].shape[1], *(None,)*5
-    NF, other = (S + T - 1)//chunk, lambda form: sparse_attention.fns[form](q, k, v, chunk=chunk, topk=topk, state=state, reset=reset)
-    if q.dtype == torch.float64 or max(q.shape[3], v.shape[3]) > 256 or _slots(topk, NF) > 32: return other('chunked')
+    T, S, J, n, old, where, at, last = q.shape[1], 0 if state is None else state[0].shape[1], topk - 1, *(None,)*5
+    other = lambda form: sparse_attention.fns[form](q, k, v, chunk=chunk, topk=topk, state=state, reset=reset)
+    if q.dtype == torch.float64 or max(q.shape[3], v.shape[3]) > 256 or J > 32: return other('chunked')
     if q.dtype not in (torch.bfloat16, torch.float16, torch.float32): raise UserError(f'sparse_attention: dtype {q.dtype} has no kernel; allowed: bfloat16, float16, float32')
     if state is not None: pk, pv, n, old = state[0].to(k.dtype), state[1].to(v.dtype), state[2], state[3].detach().float().contiguous()
     if T == 1 and _wants_grad(q, k, v, *(state or ())[:2]): return other('recurrent')
-    if T == 1 and S: o, *state = sparse_decode(q, k, v, pk, pv, n, old, reset, chunk, _slots(topk, NF)); return o, tuple(state)
+    if T == 1 and S: o, *state = sparse_decode(q, k, v, pk, pv, n, old, reset, chunk, J); return o, tuple(state)
     if S: k, v = torch.cat([pk, k], 1), torch.cat([pv, v], 1)
     q, k, v = q.contiguous(), k.contiguous(), v.contiguous()
-    D, J = 0, _slots(topk, NF) if NF else 0
     if state is None and reset is None:
-        left, D = torch.full((len(q),), T, device=q.device), (J + 1)*chunk
-        if T <= topk*chunk: D, J = topk*chunk, 0                                         # all chunks are chosen
+        left, D = torch.full((len(q),), T, device=q.device), topk*chunk       # the first chunks see all before them
     else:
         if n is None: n = torch.zeros(len(q), dtype=torch.long, device=q.device)
-        where, at, left = places(T, S, n, chunk, reset)
+        where, at, left, D = *places(T, S, n, chunk, reset), 0
         last = (S + T - left[:,None] + chunk*torch.arange(-(-(S + T)//chunk), device=q.device)).clamp(max=S + T).int()
     o, _, _, sums, *_ = sparse_forward(q, k, v, n, old, where, at, last, chunk, D, J, _wants_grad(q, k, v))
     return o, (k, v, left, sums.detach())
