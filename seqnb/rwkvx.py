@@ -61,7 +61,7 @@ def see(blocks:Tensor, # [B,T,H,J]
     causal = torch.ones(T, L, dtype=torch.bool, device=cell.device).tril(L - T)
     return hit.gather(-1, (cell + 1)[:,None,None].expand(B, T, H, L)).transpose(1, 2) & causal
 
-# %% ../nbs/41_rwkvx.ipynb #91875e3d
+# %% ../nbs/41_rwkvx.ipynb #2d9a2216
 def _inputs(B, T, dtype, device, gen, extreme):
     r = lambda *s: torch.randn(*s, generator=gen, dtype=dtype, device=device)*(8 if extreme else 1)
     return dict(q=r(B, T, 2, 4), k=r(B, T, 2, 4), v=r(B, T, 2, 5), chunk=4, topk=3)
@@ -100,12 +100,12 @@ def sparse_attention_recurrent(q, k, v, chunk=64, topk=3, state=None, reset=None
         out.append(o)
     return torch.cat(out, 1), state
 
-# %% ../nbs/41_rwkvx.ipynb #fcec5830
+# %% ../nbs/41_rwkvx.ipynb #f54e82dc
 def _locate(q, k, v, chunk, topk, state, reset): # what both forms below begin with
     T, (pk, pv, n, sums) = q.shape[1], _start(q, k, v, state, chunk, topk)
     k, v, S = torch.cat([pk, k], 1), torch.cat([pv, v], 1), pk.shape[1]
     pos, cell = grid(T, S, n, chunk, reset)
-    N = -(-(S + T)//chunk) if reset is None else int(cell[:,-1].max()) + 1
+    N = -(-(S + T)//chunk) if reset is None else S + T if torch.compiler.is_compiling() else int(cell[:,-1].max()) + 1   # a compiler can't know
     sums = add_sums(sums, N, cell[:,S:], k[:,S:])
     blocks = choose(q, sums/chunk, cell[:,S:], pos[:,S:]//chunk, topk)
     number = torch.arange(-(-(S + T)//chunk), device=q.device) + (cell[:,-1] - pos[:,-1]//chunk)[:,None]   # the last document's chunks
@@ -167,11 +167,11 @@ def sparse_attention_chunked(q, k, v, chunk=64, topk=3, state=None, reset=None):
     with no_autocast(q): o = _attend(q, k, v, at, blocks, max(16, min(chunk, 128)), chunk)
     return o, state
 
-# %% ../nbs/41_rwkvx.ipynb #7dd38f2c
+# %% ../nbs/41_rwkvx.ipynb #5a3bacc8
 def _form(T, device):
     cuda = torch.device(device).type == 'cuda'
     if sparse_attention.takes_kernels(T, device): return 'triton'
-    return 'recurrent' if T == 1 else 'parallel' if cuda and T <= 4096 else 'chunked'
+    return 'recurrent' if T == 1 else 'parallel' if cuda and T <= 4096 or torch.compiler.is_compiling() else 'chunked'
 
 sparse_attention.choose = _form
 
@@ -343,7 +343,7 @@ def long_ce(model, x, y, reset=None, state=None, short=4000, step=None, cap=10.)
     logits, state = model(x, state, reset); full = _nats(logits, y)
     return (long_weights(model, x, y, full.detach(), reset, short, step, cap)*full).sum(), state
 
-# %% ../nbs/41_rwkvx.ipynb #9c548bb2
+# %% ../nbs/41_rwkvx.ipynb #b52c202f
 class LongCE:
     "Callback: the Learner trains on `long_ce`; evaluation stays the plain cross-entropy"
     order = 45
