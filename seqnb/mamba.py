@@ -113,8 +113,8 @@ def dt_targets(scheme:str, n_layer:int, n_head:int, dt_min:float=1e-3, dt_max:fl
     "Steps of all layers at initialisation"
     return torch.stack([dt_layer(scheme, i, n_layer, n_head, dt_min, dt_max, spread) for i in range(n_layer)])
 
-# %% ../nbs/20_mamba.ipynb #d6d714c9
-@partial(Fused, auto=False, kernels='seqnb.mamba_triton')
+# %% ../nbs/20_mamba.ipynb #2bc571c7
+@partial(Fused, kernels='seqnb.mamba_triton')
 def mamba_inner(h:Tensor,    # first projection: what is convolved, and the gate [B,T,2D]
                 m,           # the layer
                 tail=None, S=None, reset=None, # its states [B,W-1,D], [B,D,N]; where documents begin
