@@ -145,7 +145,7 @@ def kernel_op(f)->KernelOp: # a launcher with annotated arguments; changes none 
     space = 'seqnb' if f.__module__.startswith('seqnb.') else 'seqnb_notebook'
     return KernelOp(f'{space}::{f.__name__.strip("_")}', there)
 
-# %% ../nbs/60_triton.ipynb #4e4ce6ab
+# %% ../nbs/60_triton.ipynb #79e4e673
 def bucket(n:int)->int: # 0, 1, 2, ... for 1, 2, 3-4, 5-8, ...
     "The class of a size: its power of two"
     return max(n - 1, 0).bit_length()
@@ -155,7 +155,7 @@ def tuned_path(): # one file a device and Triton version
     name = re.sub(r'\W+', '-', f'{torch.cuda.get_device_name()} triton {triton.__version__}')
     return os.path.join(os.environ.get('SEQNB_TUNED') or os.path.join(os.environ.get('XDG_CACHE_HOME') or os.path.expanduser('~/.cache'), 'seqnb', 'tuned'), f'{name}.json')
 
-# %% ../nbs/60_triton.ipynb #e7714a14
+# %% ../nbs/60_triton.ipynb #77d6f0e7
 class Tuned:
     "A kernel and the few configurations it may run with: `tuned(grid, *args, key=(), **constants)`"
     every = {} # name -> Tuned
@@ -182,7 +182,7 @@ class Tuned:
         if INTERPRET: config = {k: v for k, v in config.items() if k not in ('num_warps', 'num_stages')}
         self.kernel[grid(config) if callable(grid) else grid](*args, **constants, **config)
 
-# %% ../nbs/60_triton.ipynb #7d56f7ff
+# %% ../nbs/60_triton.ipynb #c911a3f1
 @torch._dynamo.disable
 def _compile(self:Tuned, numbers, args, constants): # a thread a configuration
     "Compile configurations side by side; one that does not compile is found when it is timed"
@@ -196,7 +196,7 @@ def _seconds(f):
     try: return triton.testing.do_bench(f, warmup=5, rep=20, return_mode='median')/1e3
     except (triton.runtime.errors.OutOfResources, triton.runtime.errors.PTXASError): return float('inf')
 
-# %% ../nbs/60_triton.ipynb #1ba301c8
+# %% ../nbs/60_triton.ipynb #53144390
 def _choose(self:Tuned, grid, args, key, constants, allowed)->int: # number of the configuration
     fit = [i for i, c in enumerate(self.configs) if allowed is None or allowed(c)]
     if not fit: raise UserError(f'{self.name}: no configuration fits {key}')
@@ -215,7 +215,7 @@ def _choose(self:Tuned, grid, args, key, constants, allowed)->int: # number of t
     return self.chosen.setdefault(key, kept[label]['best'])
 Tuned.choose = _choose
 
-# %% ../nbs/60_triton.ipynb #ef9375c4
+# %% ../nbs/60_triton.ipynb #90a9c20d
 @contextlib.contextmanager
 def pinned(**numbers): # kernel's name -> number of the configuration
     "Run these kernels with these configurations: for checks and timings of each"
@@ -225,7 +225,7 @@ def pinned(**numbers): # kernel's name -> number of the configuration
     finally:
         for k in kernels: k.only = None
 
-# %% ../nbs/60_triton.ipynb #a7d6eb84
+# %% ../nbs/60_triton.ipynb #020d0674
 @contextlib.contextmanager
 def nan_filled():
     "New tensors hold NaN until someone writes them"
@@ -236,7 +236,7 @@ def nan_filled():
 
 with nan_filled(): assert torch.empty(3).isnan().all()
 
-# %% ../nbs/60_triton.ipynb #d43c3c78
+# %% ../nbs/60_triton.ipynb #d3b3ce0a
 KINDS = dict(plain=(False, False, False), packed=(True, True, False), extreme=(True, True, True), carried=(True, False, True)) # state, reset, extreme
 
 def _kernel_cases(op, make, sizes, lengths, kinds, B, device, seed):
@@ -253,7 +253,7 @@ def _rare(case, seed): # resets so rare that states cross blocks
         case.reset = (torch.rand(case.reset.shape, generator=gen) < .01).to(case.reset.device)
     return case
 
-# %% ../nbs/60_triton.ipynb #1fb1eb45
+# %% ../nbs/60_triton.ipynb #2501f165
 def check_kernel(op:Forms,            # whose form is checked
                  make=None,           # like `op.inputs`, taking the sizes too
                  sizes=({},),         # head sizes to draw inputs of
@@ -279,7 +279,7 @@ def check_kernel(op:Forms,            # whose form is checked
                 _compare(op, form, case, options, context, truth, dtype, bounds, f'{size or ""} {case.label}', row, stop, beside)
     return pd.DataFrame.from_dict(rows, orient='index').rename_axis(['variant', 'dtype'])
 
-# %% ../nbs/60_triton.ipynb #480c86fd
+# %% ../nbs/60_triton.ipynb #4cf7211d
 def _compare(op, form, case, options, context, truth, dtype, bounds, label, row, stop, beside):
     try:
         with context(), nan_filled(): out, again = (_run(op.fns[form], case.args, case.state, case.reset, case.opts | (options or {}), case.seed) for _ in range(2))
@@ -307,7 +307,7 @@ def _compare(op, form, case, options, context, truth, dtype, bounds, label, row,
         if e > max(row['output'], row['state'], row['gradient']) or bad and not row['worst'].startswith('FAILED'): row['worst'] = f'{"FAILED " if bad else ""}{k} at {label}'
         row[kind] = max(row[kind], e)
 
-# %% ../nbs/60_triton.ipynb #f863056a
+# %% ../nbs/60_triton.ipynb #2eb68c72
 @jit
 def compose(a1, b1, a2, b2): return a1*a2, a2*b1 + b2
 
@@ -328,7 +328,7 @@ def scan_kernel(p_a, p_b, p_h, p_before, p_da, T, D, BACK: tl.constexpr, BT: tl.
         tl.store(p_h + o + t*D, b, mask=m)
         if BACK: tl.store(p_da + o + t*D, b*tl.load(p_before + o + (t - 1)*D, mask=m & (t > 0), other=0.), mask=m)
 
-# %% ../nbs/60_triton.ipynb #feda07ed
+# %% ../nbs/60_triton.ipynb #3f4c31d5
 tuned_scan = Tuned(scan_kernel, [dict(BT=64, BD=32, num_warps=4), dict(BT=32, BD=32, num_warps=4), dict(BT=32, BD=64, num_warps=4), dict(BT=128, BD=32, num_warps=8), dict(BT=16, BD=128, num_warps=4)])
 
 @kernel_op
@@ -343,7 +343,7 @@ def scan_backward(a:Tensor, h:Tensor, dh:Tensor)->tuple[Tensor, Tensor]:
     tuned_scan(lambda c: (B, -(-D//c['BD'])), a, dh, db, h, da, T, D, BACK=True, key=(h.dtype, bucket(D), 'back'))
     return da, db
 
-# %% ../nbs/60_triton.ipynb #2fd9292b
+# %% ../nbs/60_triton.ipynb #67bc64c0
 def _keep(ctx, inputs, output): ctx.save_for_backward(inputs[0], output)
 def _grads(ctx, dh): return scan_backward(*ctx.saved_tensors, dh.contiguous())
 
@@ -351,7 +351,7 @@ scan_forward.register_fake(lambda a, b: torch.empty_like(b))
 scan_backward.register_fake(lambda a, h, dh: (torch.empty_like(h), torch.empty_like(h)))
 scan_forward.register_autograd(_grads, setup_context=_keep)
 
-# %% ../nbs/60_triton.ipynb #3b4f7c63
+# %% ../nbs/60_triton.ipynb #c52b4f5e
 @kernel_form(scan, work='O(T)', memory='O(T)')
 def scan_triton(a, b, state=None, reset=None):
     "Blocks in one request each, the state carried in registers"
