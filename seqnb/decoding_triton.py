@@ -24,15 +24,15 @@ from .rwkv7 import RWKV7, RWKV7ChannelMix
 from .ssd_triton import pow2
 from .triton import INTERPRET, jit, kernel_op, nan_filled, tl
 
-# %% ../nbs/74_decoding_triton.ipynb #382b1321
+# %% ../nbs/74_decoding_triton.ipynb #27c80ab2
 def step_floor(lm,           # a model, on any device
                B:int=1,      # sequences
                launches:int=3, # kernels a layer
-               each:float=3e-6, # seconds that a launch costs
+               each:float=3e-6, every:int=1, # seconds that a launch costs; tokens after which a state is written
               )->dict:
     "Milliseconds of a decoding step: weights, states, launches; and tokens a second"
     weights = sum(p.numel()*p.itemsize for n, p in lm.named_parameters() if not n.startswith('embed.') or lm.cfg.tie)
-    ms = dict(weights=weights/3e9, states=2*B*lm.state_size(2048)/3e9, launches=launches*lm.cfg.n_layer*each*1e3)
+    ms = dict(weights=weights/3e9, states=(1 + 1/every)*B*lm.state_size(2048)/3e9, launches=launches*lm.cfg.n_layer*each*1e3)
     return ms | dict(tokens_s=B/sum(ms.values())*1e3)
 
 # %% ../nbs/74_decoding_triton.ipynb #2436b03c
