@@ -129,8 +129,8 @@ class Mamba2(nn.Module):
         with torch.no_grad(): self.out_proj.weight.div_(math.sqrt(n_layer))
         for p in (self.dt_bias, self.A_log, self.D): p._no_weight_decay = True
 
-# %% ../nbs/21_mamba2.ipynb #b7a5e2c9
-@partial(Fused, auto=False, kernels='seqnb.mamba_triton')
+# %% ../nbs/21_mamba2.ipynb #2cdf17b9
+@partial(Fused, kernels='seqnb.mamba_triton')
 def mamba2_inner(h:Tensor,    # first projection: gate, what is convolved, step sizes
                  m,           # the layer
                  tail=None, S=None, reset=None, # its states; where documents begin
