@@ -7,8 +7,8 @@ __all__ = ['HAS_TRITON', 'INTERPRET', 'KINDS', 'tuned_scan', 'jit', 'Kernel', 'n
            'KernelOp', 'kernel_op', 'bucket', 'tuned_path', 'Tuned', 'pinned', 'nan_filled', 'check_kernel', 'compose',
            'scan_kernel', 'scan_forward', 'scan_backward', 'scan_triton']
 
-# %% ../nbs/60_triton.ipynb #ea270838
-import concurrent.futures, contextlib, copy, functools, hashlib, importlib.util, inspect, json, os, re, sys, types
+# %% ../nbs/60_triton.ipynb #df5ef441
+import concurrent.futures, contextlib, copy, functools, hashlib, importlib.util, inspect, itertools, json, os, re, sys, types
 import pandas as pd, torch
 from torch import Tensor
 from .core import BOUNDS, Forms, UserError, imported, pick, tree_map, write_atomic
@@ -155,7 +155,7 @@ def tuned_path(): # one file a device and Triton version
     name = re.sub(r'\W+', '-', f'{torch.cuda.get_device_name()} triton {triton.__version__}')
     return os.path.join(os.environ.get('SEQNB_TUNED') or os.path.join(os.environ.get('XDG_CACHE_HOME') or os.path.expanduser('~/.cache'), 'seqnb', 'tuned'), f'{name}.json')
 
-# %% ../nbs/60_triton.ipynb #77d6f0e7
+# %% ../nbs/60_triton.ipynb #31da7683
 class Tuned:
     "A kernel and the few configurations it may run with: `tuned(grid, *args, key=(), **constants)`"
     every = {} # name -> Tuned
@@ -172,23 +172,24 @@ class Tuned:
     def __call__(self, grid,          # tuple, or a function of the configuration (which is returned)
                  *args, key:tuple=(), # what the choice may depend on: head sizes, types, buckets
                  allowed=None,        # a function of a configuration: may it be used here?
+                 each=({},),          # constants of launches that follow each other
                  **constants):
-        i = self.only if self.only is not None else self.chosen.get(key)
-        if i is None: i = self.choose(grid, args, key, constants, allowed)
-        self.launch(self.configs[i], grid, args, constants)
+        i, each = self.only if self.only is not None else self.chosen.get(key), [constants | c for c in each]
+        if i is None: i = self.choose(grid, args, key, each, allowed)
+        for c in each: self.launch(self.configs[i], grid, args, c)
         return self.configs[i]
 
     def launch(self, config, grid, args, constants):
         if INTERPRET: config = {k: v for k, v in config.items() if k not in ('num_warps', 'num_stages')}
         self.kernel[grid(config) if callable(grid) else grid](*args, **constants, **config)
 
-# %% ../nbs/60_triton.ipynb #c911a3f1
+# %% ../nbs/60_triton.ipynb #5d9f24de
 @torch._dynamo.disable
-def _compile(self:Tuned, numbers, args, constants): # a thread a configuration
+def _compile(self:Tuned, numbers, args, each): # a thread for each of them
     "Compile configurations side by side; one that does not compile is found when it is timed"
     if type(self).launch is not Tuned.launch or not hasattr(self.kernel, 'warmup'): return # launched in a way of its own
-    with concurrent.futures.ThreadPoolExecutor(len(numbers)) as pool, triton.AsyncCompileMode(pool, ignore_errors=True):
-        for i in numbers: self.kernel.warmup(*args, grid=(1,), **constants, **self.configs[i])
+    with concurrent.futures.ThreadPoolExecutor(len(numbers)*len(each)) as pool, triton.AsyncCompileMode(pool, ignore_errors=True):
+        for i, c in itertools.product(numbers, each): self.kernel.warmup(*args, grid=(1,), **c, **self.configs[i])
 Tuned.compile = _compile
 
 @torch._dynamo.disable
@@ -196,18 +197,20 @@ def _seconds(f):
     try: return triton.testing.do_bench(f, warmup=5, rep=20, return_mode='median')/1e3
     except (triton.runtime.errors.OutOfResources, triton.runtime.errors.PTXASError): return float('inf')
 
-# %% ../nbs/60_triton.ipynb #53144390
-def _choose(self:Tuned, grid, args, key, constants, allowed)->int: # number of the configuration
+# %% ../nbs/60_triton.ipynb #10bd6932
+def _choose(self:Tuned, grid, args, key, each, allowed)->int: # number of the configuration
     fit = [i for i, c in enumerate(self.configs) if allowed is None or allowed(c)]
     if not fit: raise UserError(f'{self.name}: no configuration fits {key}')
-    if INTERPRET or len(fit) == 1: return self.chosen.setdefault(key, fit[0])
+    if INTERPRET: return self.chosen.setdefault(key, fit[0])
     if torch.cuda.is_current_stream_capturing(): return fit[0]
-    if os.environ.get('SEQNB_TUNE') == '0': return self.chosen.setdefault(key, fit[0])
+    if len(fit) == 1 or os.environ.get('SEQNB_TUNE') == '0':
+        if len(each) > 1: self.compile(fit[:1], args, each)
+        return self.chosen.setdefault(key, fit[0])
     path, label = tuned_path(), f'{self.name} {self.source} {key}'
     kept = json.load(open(path)) if os.path.exists(path) else {}
     if label not in kept:
-        self.compile(fit, args, constants)
-        times = {i: _seconds(lambda: self.launch(self.configs[i], grid, args, constants)) for i in fit}
+        self.compile(fit, args, each)
+        times = {i: _seconds(lambda: [self.launch(self.configs[i], grid, args, c) for c in each]) for i in fit}
         best = min(times, key=times.get)
         if times[best] == float('inf'): raise UserError(f'{self.name}: no configuration fits this card for {key}')
         kept = (json.load(open(path)) if os.path.exists(path) else {}) | {label: dict(best=best, ms={str(i): t*1e3 for i, t in times.items() if t < 9})}
