@@ -7,7 +7,7 @@ __all__ = ['cross_entropy', 'shape', 'param_groups', 'checked', 'check_field', '
            'Callback', 'Evaluate', 'Recorder', 'new_run', 'Progress', 'plot_history', 'LivePlot', 'need', 'TensorBoard',
            'Tracker', 'Diverged', 'diverged', 'rng_state', 'set_rng_state', 'names_in_order', 'recompute_blocks']
 
-# %% ../nbs/70_train.ipynb #1e7b66e5
+# %% ../nbs/70_train.ipynb #543927b3
 import math, json, os, random, signal, sys, threading, time
 from collections import defaultdict
 from contextlib import contextmanager, nullcontext
@@ -24,14 +24,14 @@ from .core import UserError, get_device, pick, root, seed_everything, tree_map, 
 from .data import Loader
 from .linear_cross_entropy import linear_cross_entropy
 
-# %% ../nbs/70_train.ipynb #3b21647b
+# %% ../nbs/70_train.ipynb #dee754be
 def cross_entropy(x:Tensor,  # logits [B,T,V]
                   y:Tensor,  # targets [B,T], -100 where there is none
                  )->Tensor:  # nats, summed over targets, fp32
     "Sum of -log p(y), in fp32 whatever the logits are"
     return F.cross_entropy(x.flatten(0, 1).to(torch.promote_types(x.dtype, torch.float32)), y.flatten(), ignore_index=-100, reduction='sum')
 
-# %% ../nbs/70_train.ipynb #25227b5a
+# %% ../nbs/70_train.ipynb #ea57fedf
 def shape(schedule:str,   # cosine, linear, constant, wsd
           p:float,        # share of the run that is over, 0 to 1
           floor:float=.1, # where it ends
@@ -45,7 +45,7 @@ def shape(schedule:str,   # cosine, linear, constant, wsd
     else:                      fall = 0.
     return 1 - (1 - floor)*fall
 
-# %% ../nbs/70_train.ipynb #2034be90
+# %% ../nbs/70_train.ipynb #7c574ae8
 def param_groups(model:nn.Module,    # its parameters' marks `_no_weight_decay`, `_lr_scale` are obeyed
                  weight_decay:float, # for matrices
                 )->list:             # groups for an optimiser, each with its `lr_scale`
@@ -57,7 +57,7 @@ def param_groups(model:nn.Module,    # its parameters' marks `_no_weight_decay`,
         groups[0. if plain else weight_decay, getattr(p, '_lr_scale', 1.)].append(p)
     return [dict(params=ps, weight_decay=wd, lr_scale=s) for (wd, s), ps in groups.items()]
 
-# %% ../nbs/70_train.ipynb #5e57e947
+# %% ../nbs/70_train.ipynb #d92ce6ac
 def checked(cls):
     "Class decorator: an unknown field is a `UserError` with near matches, and `cls.rules` are enforced"
     make = cls.__init__
@@ -77,7 +77,7 @@ def check_field(f, v, rule=None):
     if rule and not (rule[0] <= v <= rule[1]): raise UserError(f'{f.name}={v!r}; allowed: ' + (f'{rule[0]} to {rule[1]}' if rule[1] < math.inf else f'at least {rule[0]}'))
     return v
 
-# %% ../nbs/70_train.ipynb #f60f6e90
+# %% ../nbs/70_train.ipynb #1dd0a8b0
 @checked
 @dataclass
 class TrainConfig:
@@ -115,12 +115,12 @@ class TrainConfig:
     out:str=''             # folder of this run; empty: runs/DATE-NUMBER
     progress:bool=True     # progress bar
 
-# %% ../nbs/70_train.ipynb #493456bb
+# %% ../nbs/70_train.ipynb #156c4bf2
 TrainConfig.rules = {n: (0, math.inf) for n in 'steps tokens seconds tbptt warmup eval_every save_every seed weight_decay clip'.split()} \
     | {n: (1, math.inf) for n in 'batch_size seq_len accumulate max_skips log_every eval_batches'.split()} \
     | {n: (0., 1.) for n in 'floor beta1 beta2 ema lr'.split()} | dict(decay=(1e-6, 1.), eps=(0., 1.), loss_chunk=(-1, math.inf))
 
-# %% ../nbs/70_train.ipynb #66f31599
+# %% ../nbs/70_train.ipynb #72875359
 class Learner:
     "Trains a model: `Learner(lm, data, TrainConfig(steps=500)).fit()`"
     def __init__(self, lm:nn.Module,       # lm(tokens, state=None, reset=None) -> (logits, state)
@@ -148,7 +148,7 @@ class Learner:
         self.history, self.row, self.stop, self.out = [], {}, '', Path(cfg.out) if cfg.out else new_run()
         self.callbacks = [Evaluate(), Recorder(), *([Progress()] if cfg.progress else []), *callbacks]
 
-# %% ../nbs/70_train.ipynb #fd440c2e
+# %% ../nbs/70_train.ipynb #1b0d4930
 @patch(as_prop=True)
 def progress(self:Learner)->float: # 0 to 1
     "Share of the run that is over"
@@ -168,7 +168,7 @@ def set_lr(self:Learner)->float: # learning rate of the coming step
     for g in self.opt.param_groups: g['lr'] = lr*g['lr_scale']
     return lr
 
-# %% ../nbs/70_train.ipynb #f2148a11
+# %% ../nbs/70_train.ipynb #3682236f
 @patch
 def forward(self:Learner, x, y, reset, state=None):
     "Summed loss and state of one piece"
@@ -186,7 +186,7 @@ def backward(self:Learner, batch, n:int)->Tensor: # summed loss
     for piece in zip(*(t.split(self.cfg.tbptt or x.shape[1], 1) for t in (x, y, reset))):
         loss, state = self.forward(*piece, tree_map(Tensor.detach, state))
         extra = self.lm.aux_loss()*(piece[1] >= 0).sum() if hasattr(self.lm, 'aux_loss') else 0.   # e.g. balance of experts, a mean over tokens
-        self.scaler.scale((loss + extra)*self.world/n).backward()
+        with torch.autograd.set_multithreading_enabled(False): self.scaler.scale((loss + extra)*self.world/n).backward()   # one device: another thread would only cost the hand-over
         total = total + loss.detach()
     return total
 
@@ -195,7 +195,7 @@ def over_ranks(self:Learner, x):
     "Sum of a number over all processes; with one process, the number"
     return x
 
-# %% ../nbs/70_train.ipynb #64340477
+# %% ../nbs/70_train.ipynb #b3a92dfd
 @patch
 def one_step(self:Learner):
     "Batches, gradients, clipping, update; sets `self.row`"
@@ -218,7 +218,7 @@ def average(self:Learner):
     "Move the averaged weights a little towards the weights"
     for n, p in self.lm.named_parameters() if self.averages else (): self.averages[n].lerp_(p.detach(), 1 - self.cfg.ema)
 
-# %% ../nbs/70_train.ipynb #2eafa717
+# %% ../nbs/70_train.ipynb #4e6a74d4
 @contextmanager
 def catch_signals(learner):
     "SIGINT and SIGTERM set `learner.stop`; a second SIGINT is a KeyboardInterrupt"
@@ -231,7 +231,7 @@ def catch_signals(learner):
     finally:
         for s, handler in old.items(): signal.signal(s, handler)
 
-# %% ../nbs/70_train.ipynb #46c76aed
+# %% ../nbs/70_train.ipynb #0385ef71
 @patch
 def __call__(self:Learner, event:str):
     "Tell every callback that has a method of this name"
@@ -260,7 +260,7 @@ def fit(self:Learner)->Learner:
     finally: self('cleanup')
     return self
 
-# %% ../nbs/70_train.ipynb #aa53862a
+# %% ../nbs/70_train.ipynb #42400d19
 class Callback:
     "Base of callbacks: methods `setup, before_fit, after_step, on_stop, after_fit, cleanup` get the learner"
     order = 50
@@ -272,7 +272,7 @@ class Evaluate(Callback):
         every = learner.cfg.eval_every
         if every and (learner.step % every == 0 or learner.done): learner.row.update(learner.evaluate())
 
-# %% ../nbs/70_train.ipynb #a7925ec6
+# %% ../nbs/70_train.ipynb #4406b672
 @patch
 def evaluate(self:Learner)->dict: # val_loss in nats a token, val_bpb in bits a byte where the data knows its bytes
     "Loss on the first `eval_batches` validation batches, with the averaged weights if there are any"
@@ -300,7 +300,7 @@ def averaged(self:Learner):
         for n, p in self.lm.named_parameters(): p.data = now[n]
         self.lm.train()
 
-# %% ../nbs/70_train.ipynb #6aea932e
+# %% ../nbs/70_train.ipynb #279ee13d
 class Recorder(Callback):
     "`learner.history`, and `metrics.jsonl` in the run's folder"
     order = 20
@@ -319,7 +319,7 @@ def new_run()->Path: # nothing is made yet
     base = Path(os.environ.get('SEQNB_OUT') or root()/'runs')
     return base/f'{time.strftime("%Y%m%d-%H%M%S")}-{os.getpid()}-{next(_runs)}'
 
-# %% ../nbs/70_train.ipynb #4e5ed0bb
+# %% ../nbs/70_train.ipynb #58b47529
 class Progress(Callback):
     "A bar with loss, learning rate and speed; silent where nobody looks"
     order = 30
@@ -333,7 +333,7 @@ class Progress(Callback):
     def cleanup(self, learner):
         if hasattr(self, 'bar'): self.bar.close()
 
-# %% ../nbs/70_train.ipynb #e469bdff
+# %% ../nbs/70_train.ipynb #20d5b91f
 def plot_history(history:list, # rows with step, loss and perhaps val_loss
                  ax=None, title:str='Training', xlabel:str='step'):
     "Training and validation loss over steps, tokens or seconds"
@@ -345,7 +345,7 @@ def plot_history(history:list, # rows with step, loss and perhaps val_loss
     if ax.has_data(): ax.legend(fontsize=8)
     return ax
 
-# %% ../nbs/70_train.ipynb #d49d2723
+# %% ../nbs/70_train.ipynb #6dd81628
 class LivePlot(Callback):
     "The loss curve in a notebook, drawn anew every `every` steps"
     order = 40
@@ -358,7 +358,7 @@ class LivePlot(Callback):
         if self.shown: self.shown.update(fig)
         else: self.shown = display(fig, display_id=True)
 
-# %% ../nbs/70_train.ipynb #4ea8e232
+# %% ../nbs/70_train.ipynb #8a4dee6b
 def need(module:str):
     "Import an optional package, or say how to get it"
     from importlib import import_module
@@ -382,7 +382,7 @@ class Tracker(Callback):
     def cleanup(self, learner):
         if hasattr(self, 'api'): self.api.finish()
 
-# %% ../nbs/70_train.ipynb #cd02853a
+# %% ../nbs/70_train.ipynb #9e6ab994
 class Diverged(UserError):
     "Too many steps in a row were not finite"
 
@@ -395,7 +395,7 @@ def diverged(learner, loss, norm, batches)->Diverged:
     return Diverged(f'{learner.streak} steps in a row were not finite (step {learner.step}: loss {loss:g}, gradient norm {norm:g}; max_skips={c.max_skips}). '
                     f'The weights are those before the first of them. Try: {"; ".join(tips)}. The last batches are in learner.bad_batches.')
 
-# %% ../nbs/70_train.ipynb #d8eefc67
+# %% ../nbs/70_train.ipynb #8219f0cd
 def rng_state(device)->dict: # tensors
     "The state of every random generator a run draws from"
     np_state, py = np.random.get_state(), random.getstate()
@@ -412,7 +412,7 @@ def set_rng_state(state:dict, device):
     if 'cuda' in state and device.type == 'cuda': torch.cuda.set_rng_state(state['cuda'].cpu(), device)
     if 'mps' in state and device.type == 'mps': torch.mps.set_rng_state(state['mps'].cpu())
 
-# %% ../nbs/70_train.ipynb #05a63281
+# %% ../nbs/70_train.ipynb #b41473db
 @patch
 def state_dict(self:Learner)->dict: # model, tensors (flat), values (JSON)
     "All that decides how the run goes on"
@@ -447,7 +447,7 @@ def names_in_order(model, opt)->list:
     names = {p: n for n, p in model.named_parameters()}
     return [names[p] for g in opt.param_groups for p in g['params']]
 
-# %% ../nbs/70_train.ipynb #a11af0ec
+# %% ../nbs/70_train.ipynb #89d1a469
 def recompute_blocks(lm:nn.Module):
     "Let `lm` recompute its blocks in the backward pass"
     if not hasattr(getattr(lm, 'cfg', None), 'checkpoint'): raise UserError(f'activation_checkpoint=True, but {type(lm).__name__} has no field cfg.checkpoint; allowed: False, or an LM')

@@ -2617,14 +2617,14 @@ def test_errors_fused():
     for bad, word in ((lambda: k.glu_triton(torch.ones(2, 3)), 'width'), (lambda: k.gate_triton(torch.ones(2, 2), act='selu'), 'act'), (lambda: k.gated_norm_triton(torch.ones(2, 4), groups=3), 'groups'), (lambda: k.short_conv_triton(torch.ones(1, 2, 3), torch.ones(3, 4), activation='relu'), 'activation')):
         with pytest.raises(UserError, match=word): bad()
 
-# %% ../../nbs/70_train.ipynb #599fb68b
+# %% ../../nbs/70_train.ipynb #bf84ac09
 import json, math, os, signal, subprocess, sys, threading, time
 from dataclasses import asdict
 import pytest, torch, torch.nn as nn
 from ..core import UserError
 from ..train import Callback, Diverged, Learner, TrainConfig, shape
 
-# %% ../../nbs/70_train.ipynb #e9c080be
+# %% ../../nbs/70_train.ipynb #5df3cbc8
 class Noisy(nn.Module):
     "A model that draws random numbers while it trains, as dropout does"
     def __init__(self, V=11, D=8):
@@ -2633,7 +2633,7 @@ class Noisy(nn.Module):
         h, state = self.rnn(self.embed(x), state)
         return self.out(h + .1*torch.randn_like(h)*self.training), state
 
-# %% ../../nbs/70_train.ipynb #5b18066e
+# %% ../../nbs/70_train.ipynb #2cd84c02
 class Stream:
     "Random batches; the place in the stream is its state"
     def __init__(self, seed=0, holes=True): self.seed, self.i, self.holes = seed, 0, holes
@@ -2646,13 +2646,13 @@ class Stream:
     def state_dict(self): return dict(i=self.i)
     def load_state_dict(self, d): self.i = d['i']
 
-# %% ../../nbs/70_train.ipynb #10f604a6
+# %% ../../nbs/70_train.ipynb #60c9dcb5
 def learner(tmp, seed=0, callbacks=(), model=None, **kw):
     torch.manual_seed(seed)
     cfg = TrainConfig(**dict(dict(steps=9, lr=.01, warmup=3, progress=False, out=str(tmp), device='cpu'), **kw))
     return Learner(model or Noisy(), Stream(), cfg, callbacks, val=Stream(5))
 
-# %% ../../nbs/70_train.ipynb #38fc43bd
+# %% ../../nbs/70_train.ipynb #ea3e4bac
 class At(Callback):
     "Does something after step `at`"
     def __init__(self, at, do): self.at, self.do, self.stopped, self.cleaned = at, do, '', 0
@@ -2661,10 +2661,10 @@ class At(Callback):
     def on_stop(self, learner): self.stopped = learner.stop
     def cleanup(self, learner): self.cleaned += 1
 
-# %% ../../nbs/70_train.ipynb #ff1ea2ed
+# %% ../../nbs/70_train.ipynb #f82de502
 def plain(history): return [{k: v for k, v in r.items() if k != 'seconds'} for r in history]
 
-# %% ../../nbs/70_train.ipynb #c08ff1e3
+# %% ../../nbs/70_train.ipynb #bbd31dc3
 @pytest.mark.parametrize('kw', [dict(), dict(schedule='linear'), dict(schedule='wsd', ema=.5), dict(accumulate=3), dict(tbptt=5), dict(precision='bf16'),
                                 dict(precision='fp16', accumulate=2), dict(eval_every=2, ema=.9), dict(steps=0, tokens=9*48), dict(clip=0.), dict(log_every=3)], ids=str)
 @pytest.mark.parametrize('at', [1, 4, 8])
@@ -2683,14 +2683,14 @@ def test_resume_is_exact(tmp_path, kw, at):
     assert plain(whole.history) == plain(second.history)
     assert [json.loads(l)['step'] for l in open(tmp_path/'b'/'metrics.jsonl')] == [r['step'] for r in whole.history]
 
-# %% ../../nbs/70_train.ipynb #f10a4a0f
+# %% ../../nbs/70_train.ipynb #6864efdf
 def test_auxiliary_loss_is_trained_but_not_reported(tmp_path):
     m = Noisy(); m.aux_loss = lambda: 3*m.out.bias.sum()
     a, b = learner(tmp_path, model=m, steps=1, clip=0.).fit(), learner(tmp_path, model=Noisy(), steps=1, clip=0.)
     b.lm.load_state_dict(learner(tmp_path).lm.state_dict()); b.fit()
     assert a.row['loss'] == pytest.approx(b.row['loss'], rel=.05) and a.row['norm'] > 5 > b.row['norm']
 
-# %% ../../nbs/70_train.ipynb #3c8e25da
+# %% ../../nbs/70_train.ipynb #b385d413
 @pytest.mark.skipif(not torch.cuda.is_available(), reason='needs a GPU')
 @pytest.mark.parametrize('precision', ['fp32', 'bf16', 'fp16'])
 def test_cuda_trains_and_resumes(tmp_path, precision):
@@ -2702,24 +2702,24 @@ def test_cuda_trains_and_resumes(tmp_path, precision):
     assert [r['step'] for r in second.history] == list(range(1, 10)) and second.history[4]['loss'] == pytest.approx(whole.history[4]['loss'], rel=1e-4)
     assert second.history[-1]['val_loss'] == pytest.approx(whole.history[-1]['val_loss'], rel=1e-2)
 
-# %% ../../nbs/70_train.ipynb #0d9face7
+# %% ../../nbs/70_train.ipynb #b83d2d21
 @pytest.mark.parametrize('kw,said', [(dict(learningrate=1.), 'TrainConfig field'), (dict(step=3), "did you mean 'steps'"), (dict(batch_size=0), 'batch_size=0; allowed: at least 1'),
     (dict(lr=math.nan), 'lr=nan'), (dict(lr='big'), 'lr=.big. is str; allowed: float'), (dict(steps=1.5), 'steps=1.5 is float'), (dict(precision='bf8'), "did you mean 'bf16'"),
     (dict(schedule='cosine '), "did you mean 'cosine'"), (dict(compile=1), 'compile=1 is int'), (dict(ema=1.5), 'ema=1.5; allowed: 0.0 to 1.0'), (dict(decay=0), 'decay=0')])
 def test_wrong_fields_are_named_train(kw, said):
     with pytest.raises(UserError, match=said): TrainConfig(**kw)
 
-# %% ../../nbs/70_train.ipynb #d72aa8a7
+# %% ../../nbs/70_train.ipynb #3b25f881
 def test_config_survives_json():
     c = TrainConfig(steps=3, schedule='wsd', lr=1)
     assert TrainConfig(**json.loads(json.dumps(asdict(c)))) == c and type(c.lr) is float
 
-# %% ../../nbs/70_train.ipynb #f2240eb7
+# %% ../../nbs/70_train.ipynb #45bce7e4
 @pytest.mark.parametrize('kw,said', [(dict(steps=0), 'all 0'), (dict(save_every=5), 'CheckpointCallback'), (dict(device='cud'), "did you mean 'cuda'"), (dict(activation_checkpoint=True), 'cfg.checkpoint')])
 def test_learner_refuses(tmp_path, kw, said):
     with pytest.raises(UserError, match=said): learner(tmp_path, **kw).fit()
 
-# %% ../../nbs/70_train.ipynb #4ae070ec
+# %% ../../nbs/70_train.ipynb #e08cdb53
 @pytest.mark.parametrize('value', [math.nan, math.inf])
 @pytest.mark.parametrize('precision', ['fp32', 'bf16'])
 def test_bad_gradient_is_skipped(tmp_path, value, precision):
@@ -2733,21 +2733,21 @@ def test_bad_gradient_is_skipped(tmp_path, value, precision):
     assert before['same'] and l.skipped == 1 and l.step == 9 and l.history[4]['norm'] is None
     assert 'NaN' not in (tmp_path/'metrics.jsonl').read_text()
 
-# %% ../../nbs/70_train.ipynb #8a653497
+# %% ../../nbs/70_train.ipynb #0a177ea0
 def test_diverged_says_what_to_try(tmp_path):
     m = Noisy(); m.out.weight.register_hook(lambda g: g*math.nan)
     closed = At(0, None)
     with pytest.raises(Diverged, match='4 steps in a row.*Try: lr=0.0033.*precision=.bf16'): learner(tmp_path, model=m, max_skips=4, precision='fp16', callbacks=[closed]).fit()
     assert closed.cleaned == 1
 
-# %% ../../nbs/70_train.ipynb #6dea2cd1
+# %% ../../nbs/70_train.ipynb #58cdcb21
 def test_fp16_overflow_halves_the_scale(tmp_path):
     m = Noisy(); l = learner(tmp_path, model=m, precision='fp16'); start = l.scaler.get_scale()
     m.out.weight.register_hook(lambda g: g*math.inf if l.step == 2 else g)
     l.fit()
     assert l.skipped == 1 and l.scaler.get_scale() == start/2
 
-# %% ../../nbs/70_train.ipynb #85580cfe
+# %% ../../nbs/70_train.ipynb #d8d00105
 CHILD_train = """
 import sys, torch; torch.set_num_threads(1)
 from seqnb.tests.test_checks import At, learner
@@ -2764,20 +2764,20 @@ def test_signal_ends_a_child_cleanly(tmp_path, sig):
     assert p.returncode == 0 and out[:2] == ['stopped', sig.name] and int(out[2]) >= 2 and out[3:] == [sig.name, '1']
     assert len(open(tmp_path/'metrics.jsonl').readlines()) == int(out[2])
 
-# %% ../../nbs/70_train.ipynb #76b65170
+# %% ../../nbs/70_train.ipynb #a18b16e0
 def test_second_interrupt_is_real(tmp_path):
     def twice(l): os.kill(os.getpid(), signal.SIGINT); os.kill(os.getpid(), signal.SIGINT)
     old, cb = signal.getsignal(signal.SIGINT), At(3, twice)
     with pytest.raises(KeyboardInterrupt): learner(tmp_path, callbacks=[cb]).fit()
     assert signal.getsignal(signal.SIGINT) is old and cb.cleaned == 1
 
-# %% ../../nbs/70_train.ipynb #dc8906a1
+# %% ../../nbs/70_train.ipynb #f7f12cb2
 def test_other_thread_trains(tmp_path):
     done = []
     t = threading.Thread(target=lambda: done.append(learner(tmp_path).fit().step)); t.start(); t.join()
     assert done == [9]
 
-# %% ../../nbs/70_train.ipynb #10e71e50
+# %% ../../nbs/70_train.ipynb #eafb4fab
 def test_uneven_micro_batches_are_one_step(tmp_path):
     g = torch.Generator().manual_seed(0); x = torch.randint(0, 11, (4, 8), generator=g); y = x.roll(-1, 1); y[:2,2:] = -100
     reset = torch.zeros(4, 8, dtype=torch.bool); res = []
@@ -2787,24 +2787,24 @@ def test_uneven_micro_batches_are_one_step(tmp_path):
         res.append((l.row['loss'], l.row['norm']))
     assert res[0] == pytest.approx(res[1], rel=1e-5)
 
-# %% ../../nbs/70_train.ipynb #24ad397d
+# %% ../../nbs/70_train.ipynb #dc00caa8
 def test_learning_rate_scale_and_clip(tmp_path):
     m = Noisy(); m.out.bias._lr_scale = 0.; bias = m.out.bias.detach().clone()
     l = learner(tmp_path, model=m, clip=1e-9).fit()
     assert torch.equal(m.out.bias, bias) and {g['lr_scale'] for g in l.opt.param_groups} == {0., 1.}
 
-# %% ../../nbs/70_train.ipynb #bdf5a18e
+# %% ../../nbs/70_train.ipynb #1eeaa5d8
 @pytest.mark.parametrize('schedule', ['cosine', 'linear', 'wsd', 'constant'])
 def test_schedules_fall_and_stay_in_bounds(schedule):
     v = [shape(schedule, i/50, .2, .3) for i in range(60)]
     assert v[0] == 1 and all(a >= b >= .2 - 1e-12 for a, b in zip(v, v[1:]))
 
-# %% ../../nbs/70_train.ipynb #0fa49a09
+# %% ../../nbs/70_train.ipynb #2d76af6a
 def test_no_data_and_no_validation(tmp_path):
     with pytest.raises(UserError, match='holds no batch'): Learner(Noisy(), [], TrainConfig(steps=1, progress=False, out=str(tmp_path), device='cpu')).fit()
     with pytest.raises(UserError, match='needs validation data'): Learner(Noisy(), Stream(), TrainConfig(steps=1, eval_every=1, progress=False, out=str(tmp_path), device='cpu')).fit()
 
-# %% ../../nbs/70_train.ipynb #46bd5680
+# %% ../../nbs/70_train.ipynb #6eee9124
 def test_trackers(tmp_path, monkeypatch):
     from seqnb.train import Tracker
     import types
@@ -2815,7 +2815,7 @@ def test_trackers(tmp_path, monkeypatch):
     assert seen[0] == ('init', 2, 'p') and [s[0] for s in seen[1:3]] == [1, 2] and 'loss' in seen[1][1] and seen[-1] == 'finish'
     with pytest.raises(UserError, match='no_such_tracker'): learner(tmp_path, callbacks=[Tracker('no_such_tracker')], steps=2).fit()
 
-# %% ../../nbs/70_train.ipynb #6de6ae75
+# %% ../../nbs/70_train.ipynb #87774bd6
 def test_tensorboard(tmp_path):
     pytest.importorskip('tensorboard')
     from seqnb.train import TensorBoard
