@@ -88,7 +88,7 @@ def _far_pairs(p_r, p_k, p_a, p_b, w, G, first, row, kk, ok, C:tl.constexpr, K:t
         Arb, Ark = tl.where(piece, tl.dot(r, b, input_precision=PREC), Arb), tl.where(piece, tl.dot(r, k, input_precision=PREC), Ark)
     return Aab, Aak, Arb, Ark
 
-# %% ../nbs/64_wkv7_triton.ipynb #e4993686
+# %% ../nbs/64_wkv7_triton.ipynb #2c9a6e2b
 @jit(do_not_specialize=['T', 'NT'])
 def _blocks(p_r, p_w, p_k, p_v, p_a, p_b, p_reset, p_T, p_Aak, p_Arb, p_Ark, p_E, p_d, p_Q, p_R, p_O, p_far, T, NT, H:tl.constexpr, K:tl.constexpr, V:tl.constexpr,
             C:tl.constexpr, BK:tl.constexpr, BV:tl.constexpr, DT:tl.constexpr, PREC:tl.constexpr, CLAMP:tl.constexpr, RESET:tl.constexpr, FAR:tl.constexpr):
@@ -112,10 +112,10 @@ def _blocks(p_r, p_w, p_k, p_v, p_a, p_b, p_reset, p_T, p_Aak, p_Arb, p_Ark, p_E
     if RESET:
         a, r = tl.where(doc[:,None] == 0, a, 0.).to(DT), tl.where(doc[:,None] == 0, r, 0.).to(DT)
         b, k = tl.where(doc[None,:] == last, b, 0.).to(DT), tl.where(doc[None,:] == last, k, 0.).to(DT)
-    W = tl.dot(Tm, a, input_precision=PREC).to(DT)
-    Q = tl.dot(Arb, W, r.to(tl.float32), input_precision=PREC)*ex[None,:]
+    W = (tl.dot(Tm, a, input_precision=PREC)*ex[None,:]).to(DT)
+    Q = tl.dot(Arb, W, r.to(tl.float32)*ex[None,:], input_precision=PREC)
     tl.store(p_Q + nt*C*K + (x[:,None]*K + kk[None,:]), Q.to(p_Q.dtype.element_ty), mask=(kk < K)[None,:])
-    E = tl.dot(b, W, input_precision=PREC)*(ey[:,None]*tl.where(last == 0, ex, 0.)[None,:])
+    E = tl.dot(b, W, input_precision=PREC)*tl.where(last == 0, ey, 0.)[:,None]
     tl.store(p_E + nt*K*K + (kk[:,None]*K + kk[None,:]), E.to(p_E.dtype.element_ty), mask=(kk < K)[:,None] & (kk < K)[None,:])
     tl.store(p_d + nt*K + kk, tl.where(last == 0, tl.exp2(end), 0.), mask=kk < K)
     for v0 in range(0, V, BV):
@@ -127,26 +127,31 @@ def _blocks(p_r, p_w, p_k, p_v, p_a, p_b, p_reset, p_T, p_Aak, p_Arb, p_Ark, p_E
         R = tl.dot(k, v, tl.dot(b, U, input_precision=PREC), input_precision=PREC)*ey[:,None]
         tl.store(p_R + nt*K*V + (kk[:,None]*V + vv[None,:]), R.to(p_R.dtype.element_ty), mask=(kk < K)[:,None] & (vv < V)[None,:])
 
-# %% ../nbs/64_wkv7_triton.ipynb #1ecbbf88
-@jit(do_not_specialize=['T', 'NT'])
-def _pass(p_E, p_d, p_Q, p_R, p_O, p_S0, p_S, p_ST, p_o, T, NT, H:tl.constexpr, K:tl.constexpr, V:tl.constexpr,
-          C:tl.constexpr, BK:tl.constexpr, BV:tl.constexpr, DT:tl.constexpr, PREC:tl.constexpr, INIT:tl.constexpr):
+# %% ../nbs/64_wkv7_triton.ipynb #be133942
+@jit(do_not_specialize=['NT'])
+def _pass(p_E, p_d, p_R, p_S0, p_S, p_ST, NT, K:tl.constexpr, V:tl.constexpr, BK:tl.constexpr, BV:tl.constexpr, DT:tl.constexpr, PREC:tl.constexpr, INIT:tl.constexpr):
     NV:tl.constexpr = (V + BV - 1)//BV
     bv, bh = tl.program_id(0) % NV, (tl.program_id(0)//NV).to(tl.int64)
-    x, kk, vv = tl.arange(0, C), tl.arange(0, BK), bv*BV + tl.arange(0, BV)
+    kk, vv = tl.arange(0, BK), bv*BV + tl.arange(0, BV)
     kv, ikv = kk[:,None]*V + vv[None,:], (kk < K)[:,None] & (vv < V)[None,:]
     S = tl.zeros([BK, BV], tl.float32)
     if INIT: S = tl.load(p_S0 + bh*K*V + kv, mask=ikv, other=0.)
     tl.store(p_S + (bh*NT + bh)*K*V + kv, S.to(DT), mask=ikv)
     for s in range(NT):
         nt = bh*NT + s
-        Sd = S.to(DT)
-        Q, E, d = _matrix(p_Q, nt, x, kk, C, K, False), _matrix(p_E, nt, kk, kk, K, K, False), tl.load(p_d + nt*K + kk, mask=kk < K, other=0.)
-        o = tl.dot(Q, Sd, _matrix(p_O, nt, x, vv, C, V, False).to(tl.float32), input_precision=PREC)
-        tl.store(p_o + ((bh//H)*T + s*C)*H*V + bh%H*V + (x[:,None]*H*V + vv[None,:]), o.to(p_o.dtype.element_ty), mask=(s*C + x < T)[:,None] & (vv < V)[None,:])
-        S = tl.dot(E, Sd, S*d[:,None] + _matrix(p_R, nt, kk, vv, K, V, False).to(tl.float32), input_precision=PREC)
+        E, d = _matrix(p_E, nt, kk, kk, K, K, False), tl.load(p_d + nt*K + kk, mask=kk < K, other=0.)
+        S = tl.dot(E, S.to(DT), S*d[:,None] + _matrix(p_R, nt, kk, vv, K, V, False).to(tl.float32), input_precision=PREC)
         tl.store(p_S + (nt + bh + 1)*K*V + kv, S.to(DT), mask=ikv)
     tl.store(p_ST + bh*K*V + kv, S, mask=ikv)
+
+@jit(do_not_specialize=['T', 'NT'])
+def _outputs(p_Q, p_O, p_S, p_o, T, NT, H:tl.constexpr, K:tl.constexpr, V:tl.constexpr, C:tl.constexpr, BK:tl.constexpr, BV:tl.constexpr, PREC:tl.constexpr):
+    "o = Q S + O in every block"
+    NV:tl.constexpr = (V + BV - 1)//BV
+    s, bh = tl.program_id(0)//NV % NT, (tl.program_id(0)//NV//NT).to(tl.int64)
+    x, nt, kk, vv = tl.arange(0, C), bh*NT + s, tl.arange(0, BK), tl.program_id(0) % NV*BV + tl.arange(0, BV)
+    o = tl.dot(_matrix(p_Q, nt, x, kk, C, K, False), _matrix(p_S, nt + bh, kk, vv, K, V, False), _matrix(p_O, nt, x, vv, C, V, False).to(tl.float32), input_precision=PREC)
+    tl.store(p_o + ((bh//H)*T + s*C)*H*V + bh%H*V + (x[:,None]*H*V + vv[None,:]), o.to(p_o.dtype.element_ty), mask=(s*C + x < T)[:,None] & (vv < V)[None,:])
 
 @jit(do_not_specialize=['T', 'NT'])
 def _pass_grads(p_E, p_d, p_Q, p_do, p_dST, p_dS, p_dS0, T, NT, H:tl.constexpr, K:tl.constexpr, V:tl.constexpr,
@@ -167,7 +172,7 @@ def _pass_grads(p_E, p_d, p_Q, p_do, p_dST, p_dS, p_dS0, T, NT, H:tl.constexpr, 
         dS = tl.dot(E, dSd, tl.dot(Q, do, dS*d[:,None], input_precision=PREC), input_precision=PREC)
     if INIT: tl.store(p_dS0 + bh*K*V + kv, dS, mask=ikv)
 
-# %% ../nbs/64_wkv7_triton.ipynb #d9926268
+# %% ../nbs/64_wkv7_triton.ipynb #c4c3bc3b
 @jit
 def _add(p, x, to, mask): tl.store(p + to, (tl.load(p + to, mask=mask, other=0.).to(tl.float32) + x).to(p.dtype.element_ty), mask=mask)
 
@@ -202,12 +207,14 @@ def _far_grads(p_r, p_w, p_k, p_v, p_a, p_b, p_do, p_u, p_dz, G, doc, p_dr, p_dk
         g -= h*k.to(tl.float32)
     return g, ga
 
-# %% ../nbs/64_wkv7_triton.ipynb #11bcaa74
-@jit(do_not_specialize=['T', 'NT'])
-def _block_grads(p_r, p_w, p_k, p_v, p_a, p_b, p_reset, p_do, p_T, p_Aak, p_Arb, p_Ark, p_S, p_dS, p_u, p_dz, p_dr, p_dw, p_dk, p_dv, p_da, p_db, p_far, T, NT, H:tl.constexpr, K:tl.constexpr, V:tl.constexpr,
-           C:tl.constexpr, BK:tl.constexpr, BV:tl.constexpr, DT:tl.constexpr, PREC:tl.constexpr, CLAMP:tl.constexpr, RESET:tl.constexpr, FAR:tl.constexpr):
-    s, bh = tl.program_id(0) % NT, (tl.program_id(0)//NT).to(tl.int64)
-    x, nt, kk, vv = tl.arange(0, C), bh*NT + s, tl.arange(0, BK), tl.arange(0, BV)
+# %% ../nbs/64_wkv7_triton.ipynb #2799d4c6
+@jit(do_not_specialize=['started', 'T', 'NT'])
+def _block_grads(p_r, p_w, p_k, p_v, p_a, p_b, p_reset, p_do, p_T, p_Aak, p_Arb, p_Ark, p_S, p_dS, p_u, p_dz, p_dr, p_dw, p_dk, p_dv, p_da, p_db, p_far, started, T, NT, H:tl.constexpr, K:tl.constexpr, V:tl.constexpr,
+           C:tl.constexpr, BK:tl.constexpr, BV:tl.constexpr, VALUES:tl.constexpr, KEYS:tl.constexpr, DT:tl.constexpr, PREC:tl.constexpr, CLAMP:tl.constexpr, RESET:tl.constexpr, FAR:tl.constexpr):
+    NK:tl.constexpr = (K + BK - 1)//BK
+    NV:tl.constexpr = (V + BV - 1)//BV
+    s, bh, tile = tl.program_id(0)//(NK*NV) % NT, (tl.program_id(0)//(NK*NV)//NT).to(tl.int64), tl.program_id(0) % (NK*NV)
+    x, nt, kk, vv = tl.arange(0, C), bh*NT + s, tile//NV*BK + tl.arange(0, BK), tile % NV*BV + tl.arange(0, BV)
     if FAR:
         if tl.load(p_far + nt) == 0: return
     first, row, ok, before = ((bh//H)*T + s*C)*H + bh%H, x*H, s*C + x < T, nt + bh
@@ -224,78 +231,88 @@ def _block_grads(p_r, p_w, p_k, p_v, p_a, p_b, p_reset, p_do, p_T, p_Aak, p_Arb,
     if RESET: old, new = tl.where(doc == 0, 1., 0.)[:,None], tl.where(doc == tl.max(doc, 0), 1., 0.)[:,None]
     ah, bh_, kh = a, b, k
     if RESET: ah, bh_, kh = (a*old).to(DT), (b*new).to(DT), (k*new).to(DT)
-    # values
-    z = tl.dot(_matrix(p_Aak, nt, x, x, C, C, False), v, tl.dot(ah, S, input_precision=PREC), input_precision=PREC).to(DT)
-    u = tl.dot(_matrix(p_T, nt, x, x, C, C, False), z, input_precision=PREC).to(DT)
-    to, vm = nt*C*V + (x[:,None]*V + vv[None,:]), (vv < V)[None,:]
-    tl.store(p_u + to, u, mask=vm)
-    du = tl.dot(_matrix(p_Arb, nt, x, x, C, C, True), do, tl.dot(bh_, dS, input_precision=PREC), input_precision=PREC).to(DT)
-    dz = tl.dot(_matrix(p_T, nt, x, x, C, C, True), du, input_precision=PREC).to(DT)
-    tl.store(p_dz + to, dz, mask=vm)
-    dv = tl.dot(_matrix(p_Ark, nt, x, x, C, C, True), do, tl.dot(kh, dS, input_precision=PREC), input_precision=PREC)
-    dv = tl.dot(_matrix(p_Aak, nt, x, x, C, C, True), dz, dv, input_precision=PREC)
-    tl.store(p_dv + first*V + (row[:,None]*V + vv[None,:]), dv.to(p_dv.dtype.element_ty), mask=ok[:,None] & vm)
-    tl.debug_barrier()      # u and dz through memory: transposing a product's result is miscompiled
-    u, dz, S, dS = _matrix(p_u, nt, x, vv, C, V, False), _matrix(p_dz, nt, x, vv, C, V, False), tl.trans(S), tl.trans(dS)
-    # rows: a and r
-    strict, own = _mask(doc, C if FAR else 0, C, False, False, RESET), _mask(doc, C if FAR else 0, C, True, False, RESET)
-    h = tl.dot(dz, S, input_precision=PREC)*old
-    A1, A2 = tl.where(strict, tl.dot(dz, tl.trans(u), input_precision=PREC), zero).to(DT), tl.where(strict, tl.dot(dz, tl.trans(v), input_precision=PREC), zero).to(DT)
-    h = tl.dot(A2, k, tl.dot(A1, b, h, input_precision=PREC), input_precision=PREC)
-    d, ga = h*fa, h*a.to(tl.float32)
-    tl.store(p_da + out, d.to(p_da.dtype.element_ty), mask=mask)
-    h = tl.dot(do, S, input_precision=PREC)*old
-    A1, A2 = tl.where(own, tl.dot(do, tl.trans(u), input_precision=PREC), zero).to(DT), tl.where(own, tl.dot(do, tl.trans(v), input_precision=PREC), zero).to(DT)
-    h = tl.dot(A2, k, tl.dot(A1, b, h, input_precision=PREC), input_precision=PREC)
-    d, g = h*fx, ga + h*r.to(tl.float32)
-    tl.store(p_dr + out, d.to(p_dr.dtype.element_ty), mask=mask)
-    # columns: b and k
-    strict, own = _mask(doc, C if FAR else 0, C, False, True, RESET), _mask(doc, C if FAR else 0, C, True, True, RESET)
-    h = tl.dot(u, dS, input_precision=PREC)*new
-    A1, A2 = tl.where(strict, tl.dot(u, tl.trans(dz), input_precision=PREC), zero).to(DT), tl.where(own, tl.dot(u, tl.trans(do), input_precision=PREC), zero).to(DT)
-    h = tl.dot(A2, r, tl.dot(A1, a, h, input_precision=PREC), input_precision=PREC)
-    d, g = h*fy, g - h*b.to(tl.float32)
-    tl.store(p_db + out, d.to(p_db.dtype.element_ty), mask=mask)
-    h = tl.dot(v, dS, input_precision=PREC)*new
-    A1, A2 = tl.where(strict, tl.dot(v, tl.trans(dz), input_precision=PREC), zero).to(DT), tl.where(own, tl.dot(v, tl.trans(do), input_precision=PREC), zero).to(DT)
-    h = tl.dot(A2, r, tl.dot(A1, a, h, input_precision=PREC), input_precision=PREC)
-    d, g = h*fy, g - h*k.to(tl.float32)
-    tl.store(p_dk + out, d.to(p_dk.dtype.element_ty), mask=mask)
-    if FAR: g, ga = _far_grads(p_r, p_w, p_k, p_v, p_a, p_b, p_do, p_u, p_dz, G, doc, p_dr, p_dk, p_da, p_db, g, ga, out, mask, nt, first, row, kk, vv, ok, C, K, V, CLAMP, DT, PREC, RESET)
-    dw = g - tl.cumsum(g, 0) - ga + (g_end + tl.sum(g, 0))[None,:]
-    dw = tl.where(_tile(p_w, first, row, kk, ok, K).to(tl.float32) < -CLAMP, 0., dw)
-    if RESET: dw = tl.where((tl.load(p_reset + (bh//H)*T + s*C + x, mask=ok, other=0) != 0)[:,None], 0., dw)
-    tl.store(p_dw + out, dw.to(p_dw.dtype.element_ty), mask=mask)
+    if VALUES:
+        to, vm = nt*C*V + (x[:,None]*V + vv[None,:]), (vv < V)[None,:]
+        z = tl.dot(_matrix(p_Aak, nt, x, x, C, C, False), v, tl.dot(ah, S, input_precision=PREC), input_precision=PREC).to(DT)
+        u = tl.dot(_matrix(p_T, nt, x, x, C, C, False), z, input_precision=PREC).to(DT)
+        tl.store(p_u + to, u, mask=vm)
+        du = tl.dot(_matrix(p_Arb, nt, x, x, C, C, True), do, tl.dot(bh_, dS, input_precision=PREC), input_precision=PREC).to(DT)
+        dz = tl.dot(_matrix(p_T, nt, x, x, C, C, True), du, input_precision=PREC).to(DT)
+        tl.store(p_dz + to, dz, mask=vm)
+        dv = tl.dot(_matrix(p_Ark, nt, x, x, C, C, True), do, tl.dot(kh, dS, input_precision=PREC), input_precision=PREC)
+        dv = tl.dot(_matrix(p_Aak, nt, x, x, C, C, True), dz, dv, input_precision=PREC)
+        tl.store(p_dv + first*V + (row[:,None]*V + vv[None,:]), dv.to(p_dv.dtype.element_ty), mask=ok[:,None] & vm)
+        tl.debug_barrier()      # u and dz through memory: transposing a product's result is miscompiled
+    if KEYS:
+        u, dz, S, dS = _matrix(p_u, nt, x, vv, C, V, False), _matrix(p_dz, nt, x, vv, C, V, False), tl.trans(S), tl.trans(dS)
+        # rows: a and r
+        strict, own = _mask(doc, C if FAR else 0, C, False, False, RESET), _mask(doc, C if FAR else 0, C, True, False, RESET)
+        h = tl.dot(dz, S, input_precision=PREC)*old
+        A1, A2 = tl.where(strict, tl.dot(dz, tl.trans(u), input_precision=PREC), zero).to(DT), tl.where(strict, tl.dot(dz, tl.trans(v), input_precision=PREC), zero).to(DT)
+        h = tl.dot(A2, k, tl.dot(A1, b, h, input_precision=PREC), input_precision=PREC)
+        d, ga = h*fa, h*a.to(tl.float32)
+        tl.store(p_da + out, d.to(p_da.dtype.element_ty), mask=mask)
+        h = tl.dot(do, S, input_precision=PREC)*old
+        A1, A2 = tl.where(own, tl.dot(do, tl.trans(u), input_precision=PREC), zero).to(DT), tl.where(own, tl.dot(do, tl.trans(v), input_precision=PREC), zero).to(DT)
+        h = tl.dot(A2, k, tl.dot(A1, b, h, input_precision=PREC), input_precision=PREC)
+        d, g = h*fx, ga + h*r.to(tl.float32)
+        tl.store(p_dr + out, d.to(p_dr.dtype.element_ty), mask=mask)
+        # columns: b and k
+        strict, own = _mask(doc, C if FAR else 0, C, False, True, RESET), _mask(doc, C if FAR else 0, C, True, True, RESET)
+        h = tl.dot(u, dS, input_precision=PREC)*new
+        A1, A2 = tl.where(strict, tl.dot(u, tl.trans(dz), input_precision=PREC), zero).to(DT), tl.where(own, tl.dot(u, tl.trans(do), input_precision=PREC), zero).to(DT)
+        h = tl.dot(A2, r, tl.dot(A1, a, h, input_precision=PREC), input_precision=PREC)
+        d, g = h*fy, g - h*b.to(tl.float32)
+        tl.store(p_db + out, d.to(p_db.dtype.element_ty), mask=mask)
+        h = tl.dot(v, dS, input_precision=PREC)*new
+        A1, A2 = tl.where(strict, tl.dot(v, tl.trans(dz), input_precision=PREC), zero).to(DT), tl.where(own, tl.dot(v, tl.trans(do), input_precision=PREC), zero).to(DT)
+        h = tl.dot(A2, r, tl.dot(A1, a, h, input_precision=PREC), input_precision=PREC)
+        d, g = h*fy, g - h*k.to(tl.float32)
+        tl.store(p_dk + out, d.to(p_dk.dtype.element_ty), mask=mask)
+        if FAR: g, ga = _far_grads(p_r, p_w, p_k, p_v, p_a, p_b, p_do, p_u, p_dz, G, doc, p_dr, p_dk, p_da, p_db, g, ga, out, mask, nt, first, row, kk, vv, ok, C, K, V, CLAMP, DT, PREC, RESET)
+        dw = g - tl.cumsum(g, 0) - ga + (g_end + tl.sum(g, 0))[None,:]
+        dw = tl.where(_tile(p_w, first, row, kk, ok, K).to(tl.float32) < -CLAMP, 0., dw)
+        if C == 16 or BV > 64: dw = tl.where((s*C + x + started == 0)[:,None], 0., dw)   # nothing fades there: no rounding either, where a register is left
+        if RESET: dw = tl.where((tl.load(p_reset + (bh//H)*T + s*C + x, mask=ok, other=0) != 0)[:,None], 0., dw)
+        tl.store(p_dw + out, dw.to(p_dw.dtype.element_ty), mask=mask)
 
-# %% ../nbs/64_wkv7_triton.ipynb #e387399d
+# %% ../nbs/64_wkv7_triton.ipynb #bd47bf80
 def _fit(n): return max(16, 1 << (n - 1).bit_length())
 
-def _wide(r, C): # products in float32?
-    return r.dtype != torch.bfloat16 or C < 64
+def _length(dtype, T): # tokens a block
+    return 16 if dtype != torch.bfloat16 or T <= 16 else 64
 
 @functools.cache
 def wkv7_kernels(K:int, V:int, dtype, C:int)->dict: # name -> Tuned
     "The tuned kernels for one pair of head sizes, a type and a block length"
-    bk, bv, wide = _fit(K), _fit(V), dtype != torch.bfloat16 or C < 64
-    c = lambda bv, w, s=1, **more: dict(BK=bk, BV=bv, num_warps=w, num_stages=s) | more
-    tuned = lambda fn, *configs: Tuned(fn, list(configs), f'wkv7{fn.fn.__name__} {K}x{V} {str(dtype)[6:]} {C}')
-    if wide: return dict(blocks=tuned(_blocks, c(min(bv, 32), 8)), passing=tuned(_pass, c(16, 4)), pass_grads=tuned(_pass_grads, c(16, 4)), grads=tuned(_block_grads, c(bv, 8, maxnreg=255)))
-    warps, serial = 4 if max(bk, bv) <= 64 else 8, [c(min(bv, 32), 4, 3)] + [c(16, 4, 3)]*(bv > 16)
-    return dict(blocks=tuned(_blocks, c(min(bv, 64), warps)), passing=tuned(_pass, *serial), pass_grads=tuned(_pass_grads, *serial), grads=tuned(_block_grads, c(bv, warps)))
+    bk, bv, half = _fit(K), _fit(V), dtype == torch.bfloat16
+    tuned = lambda fn, *configs, name='': Tuned(fn, list(configs), f'wkv7{fn.fn.__name__}{name} {K}x{V} {str(dtype)[6:]} {C}')
+    c = lambda bk, bv, w, s=1, **more: dict(BK=bk, BV=bv, num_warps=w, num_stages=s) | more
+    values, keys = dict(VALUES=True, KEYS=False), dict(VALUES=False, KEYS=True)
+    warps = 4 if max(bk, bv) <= 64 else 8
+    if C == 16:
+        serial, outputs = [c(bk, 16, 4)], c(bk, min(bv, 32), 4)
+        blocks, grads = [c(bk, min(bv, 32), 8)]*(half or max(bk, bv) > 64) + [c(bk, min(bv, 32), 4)]*(not half), [c(bk, min(bv, 32), 4, maxnreg=255, **values), c(min(bk, 32), bv, 4, maxnreg=255, **keys)]
+    else:
+        serial, outputs = [c(bk, min(bv, 32), 4, 3)] + [c(bk, 16, 4, 3)]*(bv > 16), c(bk, min(bv, 64), 4)
+        blocks, grads = [c(bk, min(bv, 64), warps)], [c(bk, bv, warps, VALUES=True, KEYS=True)] if bk <= 64 else [c(bk, min(bv, 32), 8, **values), c(64, bv, 8, **keys)]
+    ks = dict(blocks=tuned(_blocks, *blocks), passing=tuned(_pass, *serial), outputs=tuned(_outputs, outputs), pass_grads=tuned(_pass_grads, *serial))
+    if len(grads) == 1: return ks | dict(grads=tuned(_block_grads, *grads))
+    return ks | dict(value_grads=tuned(_block_grads, grads[0], name='_values'), key_grads=tuned(_block_grads, grads[1], name='_keys'))
 
-# %% ../nbs/64_wkv7_triton.ipynb #4e270d5e
+# %% ../nbs/64_wkv7_triton.ipynb #6a456545
 def _constants(r, v, C): # of all kernels
-    DT, PREC = (tl.float32, 'tf32x3') if _wide(r, C) else (tl.bfloat16, 'ieee')
+    DT, PREC = (tl.float32, 'tf32x3' if r.dtype == torch.float32 else 'tf32') if C == 16 else (tl.bfloat16, 'ieee')
     return dict(H=r.shape[2], K=r.shape[3], V=v.shape[3], C=C, DT=DT, PREC=PREC)
 
-def _limits(r, reset): return dict(CLAMP=10. if r.dtype == torch.float32 else 9., RESET=reset is not None)
+def _limits(r, reset): return dict(CLAMP=9. if r.dtype == torch.bfloat16 else 10., RESET=reset is not None)
 
-def _passes(C): return (False, True) if C > 16 else (False,) # without and with strong decays
+def _passes(C): return [dict(FAR=far) for far in (False, True)[:1 + (C > 16)]] # without and with strong decays
 
 def _forward_outputs(r, v, C):
     (B, T, H, K), V = r.shape, v.shape[3]
     BH, NT, new = B*H, -(-T//C), lambda *s, dtype=torch.float32: torch.empty(s, dtype=dtype, device=r.device)
-    wide = functools.partial(new, dtype=torch.float32 if _wide(r, C) else torch.bfloat16)
+    wide = functools.partial(new, dtype=torch.float32 if C == 16 else torch.bfloat16)
     return new(B, T, H, V, dtype=r.dtype), new(B, H, K, V), wide(4, BH, NT, C, C), wide(BH, NT, K, K), new(BH, NT, K), wide(BH, NT, C, K), wide(BH, NT + 1, K, V), new(BH, NT, dtype=torch.uint8)
 
 @kernel_op
@@ -305,14 +322,16 @@ def wkv7_forward(r:Tensor, w:Tensor, k:Tensor, v:Tensor, a:Tensor, b:Tensor, S0:
     outs = o, ST, A, E, d, Q, S, strong = _forward_outputs(r, v, C)
     (B, T, H, K), V, ks, const, key = r.shape, v.shape[3], wkv7_kernels(r.shape[3], v.shape[3], r.dtype, C), _constants(r, v, C), (C, min(8, (r.shape[0]*r.shape[2]).bit_length()), reset is not None, S0 is not None)
     NT, BH, R, O = -(-T//C), B*H, S.new_empty(B*H, -(-T//C), K, V), A.new_empty(B*H, -(-T//C), C, V)
-    for far in _passes(C): ks['blocks']((NT*BH,), r, w, k, v, a, b, r if reset is None else reset, *A, E, d, Q, R, O, strong, T, NT, key=key, FAR=far, **_limits(r, reset), **const)
-    ks['passing'](lambda c: (-(-V//c['BV'])*BH,), E, d, Q, R, O, d if S0 is None else S0, S, ST, o, T, NT, key=key, INIT=S0 is not None, **const)
+    ks['blocks']((NT*BH,), r, w, k, v, a, b, r if reset is None else reset, *A, E, d, Q, R, O, strong, T, NT, key=key, each=_passes(C), **_limits(r, reset), **const)
+    part = lambda *names: {n: const[n] for n in names}
+    ks['passing'](lambda c: (-(-V//c['BV'])*BH,), E, d, R, d if S0 is None else S0, S, ST, NT, key=key, INIT=S0 is not None, **part('K', 'V', 'DT', 'PREC'))
+    ks['outputs'](lambda c: (-(-V//c['BV'])*NT*BH,), Q, O, S, o, T, NT, key=key, **part('H', 'K', 'V', 'C', 'PREC'))
     return outs
 
 @wkv7_forward.register_fake
 def _(r, w, k, v, a, b, S0, reset, C): return _forward_outputs(r, v, C)
 
-# %% ../nbs/64_wkv7_triton.ipynb #6c230ee8
+# %% ../nbs/64_wkv7_triton.ipynb #cf8df032
 def _backward_outputs(r, w, k, v, a, b, initial):
     return *(torch.empty_like(t) for t in (r, w, k, v, a, b)), torch.empty((r.shape[0], r.shape[2], r.shape[3], v.shape[3]) if initial else (0,), dtype=torch.float32, device=r.device)
 
@@ -324,13 +343,14 @@ def wkv7_backward(r:Tensor, w:Tensor, k:Tensor, v:Tensor, a:Tensor, b:Tensor, re
     (B, T, H, K), V, ks, const, key = r.shape, v.shape[3], wkv7_kernels(r.shape[3], v.shape[3], r.dtype, C), _constants(r, v, C), (C, min(8, (r.shape[0]*r.shape[2]).bit_length()), reset is not None, initial, dST is not None)
     NT, BH, dS, (u, dz) = -(-T//C), B*H, S.new_empty(B*H, -(-T//C), K, V), S.new_empty(2, B*H, -(-T//C), C, V)
     ks['pass_grads'](lambda c: (-(-V//c['BV'])*BH,), E, d, Q, do, d if dST is None else dST, dS, dS0, T, NT, key=key, INIT=initial, FINAL=dST is not None, **const)
-    for far in _passes(C): ks['grads']((NT*BH,), r, w, k, v, a, b, r if reset is None else reset, do, *A, S, dS, u, dz, dr, dw, dk, dv, da, db, strong, T, NT, key=key, FAR=far, **_limits(r, reset), **const)
+    for name in ks.keys() & {'grads'} or ('value_grads', 'key_grads'):
+        ks[name](lambda c: (-(-K//c['BK'])*-(-V//c['BV'])*NT*BH,), r, w, k, v, a, b, r if reset is None else reset, do, *A, S, dS, u, dz, dr, dw, dk, dv, da, db, strong, int(initial), T, NT, key=key, each=_passes(C), **_limits(r, reset), **const)
     return outs
 
 @wkv7_backward.register_fake
 def _(r, w, k, v, a, b, reset, A, E, d, Q, S, strong, do, dST, initial, C): return _backward_outputs(r, w, k, v, a, b, initial)
 
-# %% ../nbs/64_wkv7_triton.ipynb #2f416ea7
+# %% ../nbs/64_wkv7_triton.ipynb #0a608bdc
 def _keep(ctx, inputs, output):
     *x, S0, reset, ctx.C = inputs
     ctx.initial = S0 is not None
@@ -345,20 +365,17 @@ def _grads(ctx, do, dS, *_):
 
 wkv7_forward.register_autograd(_grads, setup_context=_keep)
 
-# %% ../nbs/64_wkv7_triton.ipynb #a012e357
+# %% ../nbs/64_wkv7_triton.ipynb #33c5cd98
 @kernel_form(wkv7, work='O(T (L + K) (K + V))', memory='O(T (L + K + K V/L))')
-def wkv7_triton(r, w, k, v, a, b, state=None, reset=None,
-                block:int=None, # tokens a block: 16, 32 or 64
-               ):
-    "WKV-7 in blocks on the GPU: sizes and types that were checked there; float16, float64 and wider heads take the chunked form"
-    if r.dtype in (torch.float64, torch.float16) or r.shape[3] > 64 or v.shape[3] > (80 if r.dtype == torch.bfloat16 else 64): return wkv7.fns['chunked'](r, w, k, v, a, b, state=state, reset=reset)
-    if r.dtype not in (torch.bfloat16, torch.float32): raise UserError(f'wkv7: dtype {r.dtype} has no kernel; allowed: bfloat16, float32')
-    C = block or (32 if r.dtype == torch.float32 else 16 if r.shape[1] <= 16 else 64)
-    if str(C) not in ('16', '32', '64'): raise UserError(f'wkv7: block={C} must be 16, 32 or 64')
-    o, S, *_ = wkv7_forward(*(t.contiguous() for t in (r, w, k, v, a, b)), None if state is None else state.float().contiguous(), flags(reset), C)
+def wkv7_triton(r, w, k, v, a, b, state=None, reset=None):
+    "WKV-7 in blocks on the GPU: heads to 128; float64, wider ones, and in bfloat16 keys over 64 that no GPU checked, take the chunked form"
+    unchecked = r.dtype == torch.bfloat16 and r.shape[3] > 64 and not {r.shape[3], v.shape[3]} <= {64, 96, 128}
+    if r.dtype == torch.float64 or max(r.shape[3], v.shape[3]) > 128 or unchecked: return wkv7.fns['chunked'](r, w, k, v, a, b, state=state, reset=reset)
+    if r.dtype not in (torch.bfloat16, torch.float16, torch.float32): raise UserError(f'wkv7: dtype {r.dtype} has no kernel; allowed: bfloat16, float16, float32')
+    o, S, *_ = wkv7_forward(*(t.contiguous() for t in (r, w, k, v, a, b)), None if state is None else state.float().contiguous(), flags(reset), _length(r.dtype, r.shape[1]))
     return o, S
 
-# %% ../nbs/64_wkv7_triton.ipynb #c9cf044d
+# %% ../nbs/64_wkv7_triton.ipynb #c4166a18
 def wkv7_inputs(B, T, dtype, device, gen, extreme, H=2, K=16, V=16, strong=False):
     "Inputs as the layer makes them; `strong` and extreme decays go beyond"
     n = lambda *s: torch.randn(*s, generator=gen, device=device)
