@@ -99,7 +99,7 @@ def _xBC(u, sizes):
 @kernel_op
 def mamba2_forward(h:Tensor, conv:Tensor, conv_bias:Optional[Tensor], dt_bias:Tensor, A:Tensor, D:Tensor, norm:Tensor, W:Tensor, bias:Optional[Tensor], tail:Optional[Tensor], S:Optional[Tensor], reset:Optional[Tensor], sizes:list[int], low:float, high:float, eps:float)->tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
     "Output and the two states; for the backward SSD's output and the step sizes"
-    (z, u, dt), (H, P, G, K) = _parts(h, sizes), sizes
+    (z, u, dt), (H, P, G, _) = _parts(h, sizes), sizes
     u, tail = conv_forward.fn(u, conv, conv_bias, tail, reset, 'silu')
     dt, (x, B, C) = steps_forward.fn(dt, dt_bias, low, high, torch.float32), _xBC(u, sizes)
     y, S = ssd_fwd.fn(x, dt, A, B, C, D, S, reset, 0)
@@ -107,7 +107,7 @@ def mamba2_forward(h:Tensor, conv:Tensor, conv_bias:Optional[Tensor], dt_bias:Te
 
 @mamba2_forward.register_fake
 def _(h, conv, conv_bias, dt_bias, A, D, norm, W, bias, tail, S, reset, sizes, low, high, eps):
-    (H, P, G, K), (B, T), f32 = sizes, h.shape[:2], dict(dtype=torch.float32)
+    (H, P, _, K), (B, T), f32 = sizes, h.shape[:2], dict(dtype=torch.float32)
     return h.new_empty(B, T, len(W)), h.new_empty(B, conv.shape[1] - 1, len(conv), **f32), h.new_empty(B, H, K, P, **f32), h.new_empty(B, T, H, P), h.new_empty(B, T, H, **f32)
 
 # %% ../nbs/75_mamba_triton.ipynb #c154f657
@@ -115,7 +115,7 @@ def _(h, conv, conv_bias, dt_bias, A, D, norm, W, bias, tail, S, reset, sizes, l
 def mamba2_backward(dout:Tensor, dtail:Optional[Tensor], dS:Optional[Tensor], h:Tensor, conv:Tensor, conv_bias:Optional[Tensor], dt_bias:Tensor, A:Tensor, D:Tensor, norm:Tensor, W:Tensor, bias:Optional[Tensor], tail:Optional[Tensor], S:Optional[Tensor], reset:Optional[Tensor],
                     y:Tensor, dt:Tensor, sizes:list[int], low:float, high:float, eps:float)->tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]:
     "Gradients of all inputs up to the state"
-    (H, P, G, K), dh, dy, g = sizes, h.new_empty(h.shape), y.new_empty(y.shape), y.new_empty(y.flatten(2).shape)
+    (H, P, G, _), dh, dy, g = sizes, h.new_empty(h.shape), y.new_empty(y.shape), y.new_empty(y.flatten(2).shape)
     (z, u, pre), (dz, du, dpre) = _parts(h, sizes), _parts(dh, sizes)
     dnorm = norm_grads(y.flatten(2), z, None, norm, None, None, dout@W, H*P//G, False, True, 'silu', eps, dy.flatten(2), dz, g, g)
     dW, dbias = _linear_grads(dout, g, bias); del g

@@ -319,7 +319,7 @@ def mlstm_forward(q:Tensor, k:Tensor, v:Tensor, i:Tensor, f:Tensor, C0:Optional[
     "h, C, n, m; b c G [3,BH,NT L], documents, C and n and m before each block and what of it is kept, of each row 1/N, the sign of the denominator and the weight of the state"
     outs = _forward_outputs(q, v, reset, L)
     h, CT, nT, mT, gates, doc, C, n, m, keep, rows = outs
-    (B, T, H, K), V, BH, NT, ks = q.shape, v.shape[3], n.shape[0], n.shape[1], mlstm_kernels(q.shape[3], v.shape[3], q.dtype, L)
+    (_, T, H, K), V, BH, NT, ks = q.shape, v.shape[3], n.shape[0], n.shape[1], mlstm_kernels(q.shape[3], v.shape[3], q.dtype, L)
     const, key, (b, c, G) = _constants(q, v, sigmoid, reset, L), _key(q, L, reset, C0 is not None), gates
     if not C.numel(): C = _states_of(q, v, L)
     _gates[(NT*BH,)](i, f, i if reset is None else reset, b, c, G, doc, T, NT, H=H, L=L, SIGMOID=sigmoid, RESET=reset is not None)
