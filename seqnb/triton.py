@@ -228,7 +228,7 @@ def pinned(**numbers): # kernel's name -> number of the configuration
     finally:
         for k in kernels: k.only = None
 
-# %% ../nbs/60_triton.ipynb #020d0674
+# %% ../nbs/60_triton.ipynb #7d8f183c
 @contextlib.contextmanager
 def nan_filled():
     "New tensors hold NaN until someone writes them"
@@ -239,7 +239,7 @@ def nan_filled():
 
 with nan_filled(): assert torch.empty(3).isnan().all()
 
-# %% ../nbs/60_triton.ipynb #d3b3ce0a
+# %% ../nbs/60_triton.ipynb #5f36e6ee
 KINDS = dict(plain=(False, False, False), packed=(True, True, False), extreme=(True, True, True), carried=(True, False, True)) # state, reset, extreme
 
 def _kernel_cases(op, make, sizes, lengths, kinds, B, device, seed):
@@ -256,7 +256,7 @@ def _rare(case, seed): # resets so rare that states cross blocks
         case.reset = (torch.rand(case.reset.shape, generator=gen) < .01).to(case.reset.device)
     return case
 
-# %% ../nbs/60_triton.ipynb #2501f165
+# %% ../nbs/60_triton.ipynb #c30bc93a
 def check_kernel(op:Forms,            # whose form is checked
                  make=None,           # like `op.inputs`, taking the sizes too
                  sizes=({},),         # head sizes to draw inputs of
@@ -282,7 +282,7 @@ def check_kernel(op:Forms,            # whose form is checked
                 _compare(op, form, case, options, context, truth, dtype, bounds, f'{size or ""} {case.label}', row, stop, beside)
     return pd.DataFrame.from_dict(rows, orient='index').rename_axis(['variant', 'dtype'])
 
-# %% ../nbs/60_triton.ipynb #4cf7211d
+# %% ../nbs/60_triton.ipynb #e9243728
 def _compare(op, form, case, options, context, truth, dtype, bounds, label, row, stop, beside):
     try:
         with context(), nan_filled(): out, again = (_run(op.fns[form], case.args, case.state, case.reset, case.opts | (options or {}), case.seed) for _ in range(2))
@@ -310,7 +310,7 @@ def _compare(op, form, case, options, context, truth, dtype, bounds, label, row,
         if e > max(row['output'], row['state'], row['gradient']) or bad and not row['worst'].startswith('FAILED'): row['worst'] = f'{"FAILED " if bad else ""}{k} at {label}'
         row[kind] = max(row[kind], e)
 
-# %% ../nbs/60_triton.ipynb #2eb68c72
+# %% ../nbs/60_triton.ipynb #93ec0896
 @jit
 def compose(a1, b1, a2, b2): return a1*a2, a2*b1 + b2
 
@@ -331,7 +331,7 @@ def scan_kernel(p_a, p_b, p_h, p_before, p_da, T, D, BACK: tl.constexpr, BT: tl.
         tl.store(p_h + o + t*D, b, mask=m)
         if BACK: tl.store(p_da + o + t*D, b*tl.load(p_before + o + (t - 1)*D, mask=m & (t > 0), other=0.), mask=m)
 
-# %% ../nbs/60_triton.ipynb #3f4c31d5
+# %% ../nbs/60_triton.ipynb #e7633830
 tuned_scan = Tuned(scan_kernel, [dict(BT=64, BD=32, num_warps=4), dict(BT=32, BD=32, num_warps=4), dict(BT=32, BD=64, num_warps=4), dict(BT=128, BD=32, num_warps=8), dict(BT=16, BD=128, num_warps=4)])
 
 @kernel_op
@@ -346,7 +346,7 @@ def scan_backward(a:Tensor, h:Tensor, dh:Tensor)->tuple[Tensor, Tensor]:
     tuned_scan(lambda c: (B, -(-D//c['BD'])), a, dh, db, h, da, T, D, BACK=True, key=(h.dtype, bucket(D), 'back'))
     return da, db
 
-# %% ../nbs/60_triton.ipynb #67bc64c0
+# %% ../nbs/60_triton.ipynb #7caebd6e
 def _keep(ctx, inputs, output): ctx.save_for_backward(inputs[0], output)
 def _grads(ctx, dh): return scan_backward(*ctx.saved_tensors, dh.contiguous())
 
@@ -354,7 +354,7 @@ scan_forward.register_fake(lambda a, b: torch.empty_like(b))
 scan_backward.register_fake(lambda a, h, dh: (torch.empty_like(h), torch.empty_like(h)))
 scan_forward.register_autograd(_grads, setup_context=_keep)
 
-# %% ../nbs/60_triton.ipynb #c52b4f5e
+# %% ../nbs/60_triton.ipynb #37caaec9
 @kernel_form(scan, work='O(T)', memory='O(T)')
 def scan_triton(a, b, state=None, reset=None):
     "Blocks in one request each, the state carried in registers"
