@@ -162,13 +162,13 @@ def _grads(ctx, do, _): return *packed_attention_grads(do, *ctx.saved_tensors, c
 
 packed_attention.register_autograd(_grads, setup_context=_keep)
 
-# %% ../nbs/11_attention.ipynb #c0310187
+# %% ../nbs/11_attention.ipynb #87e47f38
 def _packed(q, k, v, reset, window):
     G, H = k.shape[2], q.shape[2]
     if G != H: k, v = (x.repeat_interleave(H//G, 2) for x in (k, v))
     return packed_attention(q, k, v, reset, -1 if window is None else window - 1)[0]
 
-UNPLANNED = [SDPBackend.FLASH_ATTENTION, SDPBackend.EFFICIENT_ATTENTION, SDPBackend.MATH] # cuDNN plans anew, 0.1 s, for every length, and a growing cache has another at every token
+UNPLANNED = [SDPBackend.FLASH_ATTENTION, SDPBackend.EFFICIENT_ATTENTION, SDPBackend.MATH] # a masked call has another length at every token, and cuDNN plans anew for each, 0.1 s (pytorch pull request 155958)
 
 def _sdpa(q, k, v, mask=None):
     with nullcontext() if mask is None else sdpa_kernel(UNPLANNED):
