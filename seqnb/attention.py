@@ -7,14 +7,14 @@ __all__ = ['attention', 'aten', 'UNPLANNED', 'first_seen', 'visible', 'attention
            'attention_parallel', 'attention_chunked', 'pack_starts', 'packed_attention', 'packed_attention_grads',
            'attention_sdpa', 'rope', 'split_rope', 'positions', 'Attention']
 
-# %% ../nbs/11_attention.ipynb #98f3dbf7
+# %% ../nbs/11_attention.ipynb #3ac62250
 import torch, torch.nn as nn, torch.nn.functional as F
 from contextlib import nullcontext
 from typing import Optional
 from torch import Tensor
 from torch.nn.attention import SDPBackend, sdpa_kernel
 from torch.utils.weak import WeakTensorKeyDictionary
-from .core import Forms, Fused, UserError, mixer
+from .core import Forms, Fused, UserError, mixer, opaque
 
 # %% ../nbs/11_attention.ipynb #31727149
 def first_seen(T:int,             # new tokens
@@ -126,24 +126,21 @@ def pack_starts(reset:Tensor)->Tensor: # int32 [documents + 1]
     _packs[reset] = (None if reset.is_inference() else reset._version, cu)
     return cu
 
-# %% ../nbs/11_attention.ipynb #aa5921c8
+# %% ../nbs/11_attention.ipynb #a75f2910
 aten = torch.ops.aten
 
 def _places(q, reset, window): # what FlashAttention wants to know besides its tensors
     cu, T = pack_starts(reset) if reset is not None else torch.arange(0, q.shape[0]*q.shape[1] + 1, q.shape[1], device=q.device, dtype=torch.int32), q.shape[1]
     return (cu, cu, T, T, 0., window < 0), dict(window_size_left=window, window_size_right=0)
 
-def _opaque(f): # an op that compilers take as it is
-    return torch.library.custom_op(f"{'seqnb' if f.__module__.startswith('seqnb.') else 'seqnb_notebook'}::{f.__name__}", f, mutates_args=())
-
-@_opaque
+@opaque
 def packed_attention(q:Tensor, k:Tensor, v:Tensor, reset:Optional[Tensor], window:int)->tuple[Tensor, Tensor]:
     "FlashAttention on the flattened batch, a query sees `window` keys before it (-1: all): output [B,T,H,K], log of the sum [H,B T]"
     args, opts = _places(q, reset, window)
     o, lse, *_ = aten._flash_attention_forward(*(x.flatten(0, 1) for x in (q, k, v)), *args, False, **opts)
     return o.view(q.shape), lse
 
-@_opaque
+@opaque
 def packed_attention_grads(do:Tensor, q:Tensor, k:Tensor, v:Tensor, o:Tensor, lse:Tensor, reset:Optional[Tensor], window:int)->tuple[Tensor, Tensor, Tensor]:
     "dq, dk, dv"
     (args, opts), none = _places(q, reset, window), (torch.zeros(2, dtype=torch.uint64, device=q.device), q.new_empty(0)) # there is no dropout

@@ -6,7 +6,7 @@
 __all__ = ['imported', 'BOUNDS', 'mixer', 'channel_mixer', 'UserError', 'pick', 'root', 'write_atomic', 'cpu_name', 'env_info',
            'save_result', 'load_result', 'seed_everything', 'get_device', 'show_mat', 'bench', 'max_err', 'rel_rms',
            'assert_near', 'tree_leaves', 'tree_map', 'Forms', 'import_kernels', 'check_forms', 'check_precision',
-           'Registry', 'all_ops', 'Fused']
+           'Registry', 'all_ops', 'Fused', 'opaque']
 
 # %% ../nbs/00_core.ipynb #8e545d76
 import difflib, functools, importlib, inspect, json, os, platform, random, subprocess, tempfile, time
@@ -224,7 +224,7 @@ def check_shapes(self:Forms, args:dict, reset=None):
         raise UserError(f"{self.name}: reset must be bool [B, T] = [{dims['B']}, {dims['T']}], got {reset.dtype} {tuple(reset.shape)}")
     return dims
 
-# %% ../nbs/00_core.ipynb #a52ff69a
+# %% ../nbs/00_core.ipynb #7e05da8d
 @patch
 def choose(self:Forms, T:int, device)->str: # the form's name
     "The form that `auto` takes: a step for one token, the kernel on CUDA, else the blocked form"
@@ -434,7 +434,7 @@ def all_ops()->dict: # name -> Forms
             found |= {v.name: v for v in vars(importlib.import_module(f'seqnb.{p.stem}')).values() if isinstance(v, Forms)}
     return found
 
-# %% ../nbs/00_core.ipynb #dd8c0a1c
+# %% ../nbs/00_core.ipynb #fa8b8633
 class Fused:
     "A function of tensors, and a kernel that may take its place on CUDA"
     every = {} # name -> Fused
@@ -449,3 +449,7 @@ class Fused:
         kernel = self.auto and x.is_cuda and x.dtype != torch.float64 and import_kernels(self.kernels) and self.kernel
         return (kernel or self.plain)(x, *args, **opts)
 
+# %% ../nbs/00_core.ipynb #d55326d4
+def opaque(f): # annotated; changes none of its arguments
+    "`f` as the custom op `seqnb::f`, which compilers take as it is"
+    return torch.library.custom_op(f"{'seqnb' if f.__module__.startswith('seqnb.') else 'seqnb_notebook'}::{f.__name__.strip('_')}", f, mutates_args=())

@@ -5,13 +5,13 @@
 # %% auto #0
 __all__ = ['slstm', 'slstm_step', 'slstm_recurrent', 'slstm_chunks', 'slstm_chunks_back', 'slstm_chunked', 'forget_bias', 'SLSTM']
 
-# %% ../nbs/30_slstm.ipynb #7510828b
+# %% ../nbs/30_slstm.ipynb #042899fa
 import torch, torch.nn.functional as F
 from torch import Tensor, nn
 from torch.utils.flop_counter import flop_registry, register_flop_formula
 from .conv import ShortConv
 from fastcore.basics import patch
-from .core import Forms, UserError, mixer, pick
+from .core import Forms, UserError, mixer, opaque, pick
 from .linattn import no_autocast, widen
 
 # %% ../nbs/30_slstm.ipynb #05a31ba3
@@ -124,15 +124,13 @@ def _sweep_back(dhs, dend, x, R, b, hs, ends, reset, chunk):
     dm = (S[:2]*torch.where(ends[0,:2] == 0, 0, ends[0,:2])).sum(0) + (S[2] if rows == 3 else 0)
     return dx, dR, db, torch.cat([S[:2], torch.stack([dm, u + dhs[0]])])
 
-# %% ../nbs/30_slstm.ipynb #67b0c0c2
-_space = 'seqnb' if __name__.startswith('seqnb.') else 'seqnb_notebook'   # a name registered twice in one process would pull the first op away
-
-@torch.library.custom_op(f'{_space}::slstm_chunks', mutates_args=())
+# %% ../nbs/30_slstm.ipynb #84e10a95
+@opaque
 def slstm_chunks(x:Tensor, R:Tensor, b:Tensor, c:Tensor, n:Tensor, h:Tensor, m:Tensor, reset:Tensor|None, chunk:int)->tuple[Tensor, Tensor]:
     "Forward sweep: h of all steps and the states at the chunks' ends"
     with no_autocast(x): return _sweep(x, R, b, c, n, h, m, reset, chunk)
 
-@torch.library.custom_op(f'{_space}::slstm_chunks_back', mutates_args=())
+@opaque
 def slstm_chunks_back(dhs:Tensor, dend:Tensor|None, x:Tensor, R:Tensor, b:Tensor, hs:Tensor, ends:Tensor, reset:Tensor|None, chunk:int)->tuple[Tensor, Tensor, Tensor, Tensor]:
     "Backward sweep: gradients of x, R, b and the initial state"
     with no_autocast(x): return _sweep_back(dhs, dend, x, R, b, hs, ends, reset, chunk)
@@ -146,7 +144,7 @@ def _(x, R, b, c, n, h, m, reset, chunk):
 def _(dhs, dend, x, R, b, hs, ends, reset, chunk):
     return torch.empty_like(x), torch.empty_like(R), torch.empty_like(b), x.new_empty(4, *hs.shape[1:])
 
-# %% ../nbs/30_slstm.ipynb #bf7ffcec
+# %% ../nbs/30_slstm.ipynb #64effe2d
 def _save(ctx, inputs, output):
     x, R, b, c, n, h, m, reset, chunk = inputs
     ctx.save_for_backward(x, R, b, *output, reset); ctx.chunk = chunk; ctx.set_materialize_grads(False)
@@ -160,8 +158,9 @@ def _back(ctx, dhs, dends):
 
 slstm_chunks.register_autograd(_back, setup_context=_save)
 
-flop_registry.pop(getattr(torch.ops, _space).slstm_chunks, None)   # when this cell runs twice
-@register_flop_formula(getattr(torch.ops, _space).slstm_chunks)
+_packet = getattr(torch.ops, slstm_chunks._namespace).slstm_chunks
+flop_registry.pop(_packet, None)   # when this cell runs twice
+@register_flop_formula(_packet)
 def _(x_shape, R_shape, *_, out_shape=None, **__): return 2*R_shape.numel()*x_shape[0]*x_shape[1] # for torch's counter
 
 # %% ../nbs/30_slstm.ipynb #1e245e68

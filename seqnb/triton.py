@@ -7,11 +7,11 @@ __all__ = ['HAS_TRITON', 'INTERPRET', 'KINDS', 'tuned_scan', 'jit', 'Kernel', 'n
            'KernelOp', 'kernel_op', 'bucket', 'tuned_path', 'Tuned', 'pinned', 'nan_filled', 'check_kernel', 'compose',
            'scan_kernel', 'scan_forward', 'scan_backward', 'scan_triton']
 
-# %% ../nbs/60_triton.ipynb #df5ef441
+# %% ../nbs/60_triton.ipynb #40749656
 import concurrent.futures, contextlib, copy, functools, hashlib, importlib.util, inspect, itertools, json, os, re, sys, types
 import pandas as pd, torch
 from torch import Tensor
-from .core import BOUNDS, Forms, UserError, imported, pick, tree_map, write_atomic
+from .core import BOUNDS, Forms, UserError, imported, opaque, pick, tree_map, write_atomic
 from .core import _Case, _run
 from .scan import fold, scan
 
@@ -102,7 +102,7 @@ def kernel_form(op:Forms, # whose `kernels=` names the module that does this
         return f
     return add
 
-# %% ../nbs/60_triton.ipynb #29f8ef39
+# %% ../nbs/60_triton.ipynb #59739636
 def _direct(fn, backward, setup): # the same derivative without the dispatcher
     class Direct(torch.autograd.Function):
         @staticmethod
@@ -123,7 +123,7 @@ def _plain(args): # nothing that a dispatcher would want to see
 
 class KernelOp:
     "A custom op, called without the dispatcher where nothing traces or records it"
-    def __init__(self, name:str, fn): self.fn, self.op, self.direct, self.__doc__ = fn, torch.library.custom_op(name, fn, mutates_args=()), None, fn.__doc__
+    def __init__(self, fn): self.fn, self.op, self.direct, self.__doc__ = fn, opaque(fn), None, fn.__doc__
     def register_fake(self, fake): return self.op.register_fake(fake)
     def register_autograd(self, backward, *, setup_context=None):
         self.op.register_autograd(backward, setup_context=setup_context)
@@ -134,7 +134,7 @@ class KernelOp:
         if not torch.is_grad_enabled() or not any([t.requires_grad for t in args if isinstance(t, Tensor)]): return self.fn(*args)
         return (self.direct or self.op)(*args)
 
-# %% ../nbs/60_triton.ipynb #76337f15
+# %% ../nbs/60_triton.ipynb #295b5d93
 def kernel_op(f)->KernelOp: # a launcher with annotated arguments; changes none of them
     "`f` as the custom op `seqnb::f`, run on the device of its tensors; then `.register_fake` and `.register_autograd`"
     @functools.wraps(f)
@@ -142,8 +142,7 @@ def kernel_op(f)->KernelOp: # a launcher with annotated arguments; changes none 
         t = args[0] if isinstance(args[0], Tensor) else next(t for t in args if isinstance(t, Tensor))
         if not t.is_cuda or t.device.index == torch.cuda.current_device(): return f(*args)
         with torch.cuda.device_of(t): return f(*args)
-    space = 'seqnb' if f.__module__.startswith('seqnb.') else 'seqnb_notebook'
-    return KernelOp(f'{space}::{f.__name__.strip("_")}', there)
+    return KernelOp(there)
 
 # %% ../nbs/60_triton.ipynb #79e4e673
 def bucket(n:int)->int: # 0, 1, 2, ... for 1, 2, 3-4, 5-8, ...

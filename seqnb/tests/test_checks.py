@@ -3097,6 +3097,7 @@ from ..triton import HAS_TRITON, INTERPRET
 interpreted_mamba = pytest.mark.skipif(not (HAS_TRITON and INTERPRET), reason='needs triton, and its interpreter')
 
 def layers_mamba():
+    from seqnb import mamba_triton # the kernels
     from seqnb.mamba import Mamba, mamba_inner
     from seqnb.mamba2 import Mamba2, mamba2_inner
     return dict(mamba=(lambda **k: Mamba(12, d_state=3, **k), mamba_inner), mamba2=(lambda **k: Mamba2(12, d_state=5, head_dim=6, n_groups=2, **k), mamba2_inner))
