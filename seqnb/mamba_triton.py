@@ -90,7 +90,7 @@ def mamba_backward(dout:Tensor, dtail:Optional[Tensor], dS:Optional[Tensor], h:T
     dtail, dconv, dconv_bias = conv_grads(u, conv, conv_bias, tail, reset, _rows(dx).addmm_(_rows(dp), Wx).view(x.shape), dtail, 'silu', du)
     return _or_empty(h, dh, dconv, None if conv_bias is None else dconv_bias, dWx, dWd, ddt_bias, dA, dD, dW, dbias, dtail, dS)
 
-# %% ../nbs/75_mamba_triton.ipynb #281c31e2
+# %% ../nbs/75_mamba_triton.ipynb #059be205
 def _parts(h, sizes): H, P, G, K = sizes; return h.split([H*P, H*P + 2*G*K, H], -1) # z, xBC, dt
 def _xBC(u, sizes):
     H, P, G, K = sizes; x, *BC = u.split([H*P, G*K, G*K], -1)
@@ -110,7 +110,7 @@ def _(h, conv, conv_bias, dt_bias, A, D, norm, W, bias, tail, S, reset, sizes, l
     (H, P, _, K), (B, T), f32 = sizes, h.shape[:2], dict(dtype=torch.float32)
     return h.new_empty(B, T, len(W)), h.new_empty(B, conv.shape[1] - 1, len(conv), **f32), h.new_empty(B, H, K, P, **f32), h.new_empty(B, T, H, P), h.new_empty(B, T, H, **f32)
 
-# %% ../nbs/75_mamba_triton.ipynb #c154f657
+# %% ../nbs/75_mamba_triton.ipynb #8bdcd097
 @kernel_op
 def mamba2_backward(dout:Tensor, dtail:Optional[Tensor], dS:Optional[Tensor], h:Tensor, conv:Tensor, conv_bias:Optional[Tensor], dt_bias:Tensor, A:Tensor, D:Tensor, norm:Tensor, W:Tensor, bias:Optional[Tensor], tail:Optional[Tensor], S:Optional[Tensor], reset:Optional[Tensor],
                     y:Tensor, dt:Tensor, sizes:list[int], low:float, high:float, eps:float)->tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]:

@@ -3093,7 +3093,7 @@ import pytest, torch
 from ..core import tree_leaves
 from ..triton import HAS_TRITON, INTERPRET
 
-# %% ../../nbs/75_mamba_triton.ipynb #e038a506
+# %% ../../nbs/75_mamba_triton.ipynb #40d10618
 interpreted_mamba = pytest.mark.skipif(not (HAS_TRITON and INTERPRET), reason='needs triton, and its interpreter')
 
 def layers_mamba():
