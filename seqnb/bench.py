@@ -314,7 +314,7 @@ def stepper(model:str, mode:str, B:int, device, dtype:str='fp32'): # model; f(T,
             it = sample_tokens(lm, ids(T), burst=tokens, logprobs=False)
             return lambda: [next(it) for _ in range(tokens)]
         return lm, decode
-    learner = Learner(lm, [], TrainConfig(steps=10**9, batch_size=B, precision=dtype, device=str(device), loss_chunk=4096 if device.type == 'cuda' else 0, progress=False, out='runs/bench')); lm.train()
+    learner = Learner(lm, [], TrainConfig(steps=10**9, batch_size=B, precision=dtype, device=str(device), progress=False, out='runs/bench')); lm.train()
     def steps(T, tokens):
         x = ids(T + 1); batch = x[:,:-1], x[:,1:].contiguous(), torch.arange(T, device=device).expand(B, T) == 0
         def step(): learner.batches = iter([batch]); learner.one_step()
